@@ -1,0 +1,253 @@
+package holotree.api;
+
+import holotree.api.error.UnsafeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers the columns of a catalog in tree order and checks every rule a catalog keeps. Not
+/// thread-safe; useless after [#build].
+public final class CatalogBuilder {
+
+  /// Longest symlink target, bytes (Linux PATH_MAX less its NUL).
+  public static final int MAX_TARGET_BYTES = 4095;
+
+  int size;
+  int[] parents = new int[64];
+  byte[] types = new byte[64];
+  short[] modes = new short[64];
+  long[] mtimeSeconds = new long[64];
+  int[] mtimeNanos = new int[64];
+  int[] nameEnds = new int[64];
+  byte[] names = new byte[1024];
+  long[] sizes = new long[64];
+  byte[] contents = new byte[64 * Digest.BYTES];
+  final Map<Integer, byte[]> chunks = new HashMap<>();
+  final Map<Integer, byte[]> targets = new HashMap<>();
+  final Map<Integer, Relocations> relocations = new HashMap<>();
+  int givenLength;
+  int resolvedLength;
+
+  /// A builder with no entry yet.
+  public CatalogBuilder() {}
+
+  /// Adds the next entry in tree order.
+  ///
+  /// @param parent the directory that holds it, an earlier entry; 0 for the root
+  /// @param name its name; empty for the root alone; copied
+  /// @return the entry's number
+  public int add(
+      int parent, byte[] name, EntryType type, int mode, long mtimeSeconds, int mtimeNanos) {
+    if (size == parents.length) {
+      grow();
+    }
+    int start = size == 0 ? 0 : nameEnds[size - 1];
+    int end = Math.addExact(start, name.length);
+    if (end > names.length) {
+      names = Arrays.copyOf(names, Math.max(end, names.length + (names.length >> 1)));
+    }
+    System.arraycopy(name, 0, names, start, name.length);
+    nameEnds[size] = end;
+    parents[size] = parent;
+    types[size] = (byte) type.code();
+    modes[size] = (short) mode;
+    this.mtimeSeconds[size] = mtimeSeconds;
+    this.mtimeNanos[size] = mtimeNanos;
+    return size++;
+  }
+
+  /// The number of entries added.
+  public int size() {
+    return size;
+  }
+
+  /// Sets what a second look at a file showed.
+  public void setFile(int entry, int mode, long seconds, int nanos, long bytes) {
+    modes[entry] = (short) mode;
+    mtimeSeconds[entry] = seconds;
+    mtimeNanos[entry] = nanos;
+    sizes[entry] = bytes;
+  }
+
+  /// Sets the size of a file, or 0 for a directory, bytes.
+  public void setSize(int entry, long bytes) {
+    sizes[entry] = bytes;
+  }
+
+  /// What an entry is.
+  public EntryType type(int entry) {
+    return EntryType.of(types[entry]);
+  }
+
+  /// The size set last, bytes.
+  public long size(int entry) {
+    return sizes[entry];
+  }
+
+  /// Sets the content id of a file that is not empty.
+  public void setContent(int entry, Digest content) {
+    content.put(contents, entry * Digest.BYTES);
+  }
+
+  /// Sets the chunk digests, 32 bytes each, of a file over [Catalog#CHUNK_BYTES]; taken over.
+  public void setChunks(int entry, byte[] digests) {
+    chunks.put(entry, digests);
+  }
+
+  /// Sets a symlink's target; taken over.
+  public void setTarget(int entry, byte[] target) {
+    sizes[entry] = target.length;
+    targets.put(entry, target);
+  }
+
+  /// The target of a symlink as it was taken over; null for any other entry.
+  public byte @Nullable [] target(int entry) {
+    return targets.get(entry);
+  }
+
+  /// Sets where the content or target of an entry holds filler.
+  public void setRelocations(int entry, Relocations places) {
+    relocations.put(entry, places);
+  }
+
+  /// Sets the lengths of the stage's path, bytes; 0 for a spelling that nothing holds.
+  public void setStageLengths(int given, int resolved) {
+    givenLength = given;
+    resolvedLength = resolved;
+  }
+
+  /// The catalog.
+  ///
+  /// @throws UnsafeException naming the entry and the rule it breaks
+  public Catalog build() {
+    check();
+    return new Catalog(this);
+  }
+
+  private void check() {
+    if (size == 0 || types[0] != 0 || parents[0] != 0 || nameEnds[0] != 0) {
+      throw new UnsafeException("the root", "entry 0 is a directory with the empty name");
+    }
+    int[] openDirectories = new int[64];
+    int[] lastChildren = new int[64];
+    int depth = 0;
+    for (int entry = 0; entry < size; entry++) {
+      if (entry > 0) {
+        while (depth > 0 && openDirectories[depth] != parents[entry]) {
+          depth--;
+        }
+        require(
+            openDirectories[depth] == parents[entry],
+            entry,
+            "an entry follows its directory in tree order");
+        checkName(entry);
+        int last = lastChildren[depth];
+        require(
+            last == 0 || compareNames(last, entry) < 0,
+            entry,
+            "names of one directory ascend, none twice");
+        lastChildren[depth] = entry;
+      }
+      checkValues(entry);
+      if (types[entry] == EntryType.DIRECTORY.code()) {
+        if (entry > 0) {
+          depth++;
+        }
+        require(depth < Catalog.MAX_DEPTH, entry, "at most " + Catalog.MAX_DEPTH + " levels");
+        if (depth == openDirectories.length) {
+          openDirectories = Arrays.copyOf(openDirectories, depth * 2);
+          lastChildren = Arrays.copyOf(lastChildren, depth * 2);
+        }
+        openDirectories[depth] = entry;
+        lastChildren[depth] = 0;
+      }
+    }
+  }
+
+  private void checkName(int entry) {
+    int start = nameEnds[entry - 1];
+    int end = nameEnds[entry];
+    require(end > start, entry, "a name is not empty");
+    boolean dots = end - start <= 2;
+    for (int i = start; i < end; i++) {
+      require(names[i] != 0 && names[i] != '/', entry, "a name holds neither NUL nor /");
+      dots &= names[i] == '.';
+    }
+    require(!dots, entry, "a name is neither . nor ..");
+  }
+
+  private void checkValues(int entry) {
+    require((modes[entry] & ~0777) == 0, entry, "a mode has permission bits alone");
+    require(
+        mtimeNanos[entry] >= 0 && mtimeNanos[entry] < 1_000_000_000,
+        entry,
+        "nanoseconds are 0 to 999,999,999");
+    require(sizes[entry] >= 0, entry, "a size is not negative");
+    Relocations places = relocations.get(entry);
+    boolean file = types[entry] == EntryType.FILE.code();
+    boolean symlink = types[entry] == EntryType.SYMLINK.code();
+    require(places == null || file || symlink, entry, "a directory has no relocations");
+    require(file || symlink || sizes[entry] == 0, entry, "a directory has no size");
+    byte[] target = targets.get(entry);
+    require(symlink == (target != null), entry, "symlinks, and they alone, have a target");
+    if (target != null) {
+      require(
+          target.length > 0 && target.length <= MAX_TARGET_BYTES,
+          entry,
+          "a target is 1 to " + MAX_TARGET_BYTES + " bytes");
+      for (byte b : target) {
+        require(b != 0, entry, "a target holds no NUL");
+      }
+      require(sizes[entry] == target.length, entry, "a symlink's size is its target's length");
+    }
+    byte[] list = chunks.get(entry);
+    boolean large = file && sizes[entry] > Catalog.CHUNK_BYTES;
+    require(large == (list != null), entry, "files over 4 MiB, and they alone, list their chunks");
+    require(
+        list == null
+            || list.length == Math.ceilDiv(sizes[entry], Catalog.CHUNK_BYTES) * Digest.BYTES,
+        entry,
+        "a chunk list has one digest for each 4 MiB begun");
+    if (places != null) {
+      checkPlaces(entry, places);
+    }
+  }
+
+  private void checkPlaces(int entry, Relocations places) {
+    long end = 0;
+    for (int i = 0; i < places.count(); i++) {
+      int length = places.spelling(i) == Spelling.GIVEN ? givenLength : resolvedLength;
+      require(length > 0, entry, "a relocation's spelling has a length");
+      require(places.offset(i) >= end, entry, "relocations do not overlap");
+      end = places.offset(i) + length;
+    }
+    require(end <= sizes[entry] && end > 0, entry, "relocations lie inside the content");
+  }
+
+  private int compareNames(int a, int b) {
+    return Arrays.compareUnsigned(
+        names, nameEnds[a - 1], nameEnds[a], names, nameEnds[b - 1], nameEnds[b]);
+  }
+
+  private void require(boolean holds, int entry, String rule) {
+    if (!holds) {
+      int start = entry == 0 ? 0 : nameEnds[entry - 1];
+      String name = new String(names, start, nameEnds[entry] - start, StandardCharsets.UTF_8);
+      throw new UnsafeException("entry " + entry + " \"" + name + "\"", rule);
+    }
+  }
+
+  private void grow() {
+    int capacity = size + (size >> 1);
+    parents = Arrays.copyOf(parents, capacity);
+    types = Arrays.copyOf(types, capacity);
+    modes = Arrays.copyOf(modes, capacity);
+    mtimeSeconds = Arrays.copyOf(mtimeSeconds, capacity);
+    mtimeNanos = Arrays.copyOf(mtimeNanos, capacity);
+    nameEnds = Arrays.copyOf(nameEnds, capacity);
+    sizes = Arrays.copyOf(sizes, capacity);
+    contents = Arrays.copyOf(contents, Math.multiplyExact(capacity, Digest.BYTES));
+  }
+}

@@ -1,0 +1,33 @@
+package holotree.api.error;
+
+/// Another process or thread holds what is needed.
+public final class BusyException extends HolotreeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String lock;
+  private final String holder;
+
+  /// @param lock what is held
+  /// @param holder who holds it, as text for people
+  public BusyException(String lock, String holder) {
+    super(
+        "\"" + lock + "\" is in use by " + holder + ".",
+        "Nothing was changed.",
+        "Wait until it has finished, then try again.",
+        true,
+        null);
+    this.lock = lock;
+    this.holder = holder;
+  }
+
+  /// What is held.
+  public String lock() {
+    return lock;
+  }
+
+  /// Who holds it.
+  public String holder() {
+    return holder;
+  }
+}

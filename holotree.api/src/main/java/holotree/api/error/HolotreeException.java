@@ -1,0 +1,56 @@
+package holotree.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/// A failure, told in three sentences: what happened, what it means, what to do next.
+///
+/// The family is sealed, so that a switch over it can be exhaustive. Unchecked, since every operation
+/// that touches a disk may fail; each public method lists the kinds it throws on purpose. Something that
+/// merely cannot be done that way here is no failure: see `holotree.api.fs.Outcome`.
+public abstract sealed class HolotreeException extends RuntimeException
+    permits BusyException,
+        CorruptException,
+        FormatVersionException,
+        InterruptedOperationException,
+        NoSpaceException,
+        NotFoundException,
+        ProviderMissingException,
+        RefusedException,
+        UnsafeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String what;
+  private final String meaning;
+  private final String next;
+  private final boolean retryable;
+
+  HolotreeException(
+      String what, String meaning, String next, boolean retryable, @Nullable Throwable cause) {
+    super(what + " " + meaning + " " + next, cause);
+    this.what = what;
+    this.meaning = meaning;
+    this.next = next;
+    this.retryable = retryable;
+  }
+
+  /// What happened, one sentence.
+  public final String what() {
+    return what;
+  }
+
+  /// What it means, one sentence.
+  public final String meaning() {
+    return meaning;
+  }
+
+  /// What to do next, one sentence.
+  public final String next() {
+    return next;
+  }
+
+  /// Whether the same call may succeed later with nothing changed by hand.
+  public final boolean retryable() {
+    return retryable;
+  }
+}

@@ -1,0 +1,83 @@
+package holotree.api.fs;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The engine's only way to the disk. A service: see `java.util.ServiceLoader`; of those that apply to
+/// the operating system, the highest rank is used.
+///
+/// Whole paths enter here and nowhere else; they are absolute. Everything below a root is named relative
+/// to it.
+///
+/// Promises of every implementation, which its contract tests cite:
+///
+/// 1. Constructing it, [#id], [#rank] and [#appliesTo] load no native code, touch no file and do not
+///    throw. It is thread-safe.
+/// 2. Failures of the system are thrown as one of [holotree.api.error.HolotreeException]: no space,
+///    inodes or quota as `NoSpaceException`; everything else as `RefusedException` with the path and
+///    the system's reason. What merely cannot be done that way here is answered by
+///    [Outcome.NotApplicable].
+/// 3. No file that it opens is inherited by child processes, and the process's umask and working
+///    directory are never changed.
+/// 4. An interrupted system call is taken up again; a short read or write is completed.
+public interface FileSystemStrategy {
+
+  /// A stable id for reports: 1 to 20 of `a-z`, `0-9` and `-`.
+  String id();
+
+  /// Which of several strategies that apply is used: the highest.
+  int rank();
+
+  /// Whether it works on `system`.
+  boolean appliesTo(OperatingSystem system);
+
+  /// What places can do.
+  Probe probe();
+
+  /// The store of immutable files under `root`, which need not exist yet; nothing is created before the
+  /// first write. The caller closes it.
+  ///
+  /// @param root absolute
+  /// @param durability what publishing there promises
+  LibraryStore store(Path root, Durability durability);
+
+  /// The existing directory `root` as a tree. The last name of `root` may be a symlink; nothing below
+  /// may be followed. The caller closes it.
+  ///
+  /// @param root absolute
+  SpaceTree openTree(Path root);
+
+  /// The path with every symbolic link in it resolved.
+  ///
+  /// @param path absolute; exists
+  Path resolve(Path path);
+
+  /// Makes the directory `path` and those above it that are missing; what is there stays.
+  ///
+  /// @param path absolute
+  void makeDirectories(Path path);
+
+  /// Makes the directory `root` (mode 0700), whose parent exists, and opens it as a tree.
+  ///
+  /// @param root absolute; not there
+  /// @return the tree, or why a directory cannot be made there: no permission in the parent, or a
+  ///     read-only file system there
+  TreeOutcome createTree(Path root);
+
+  /// Renames the tree `from` to `to` on the same file system, never replacing what is there.
+  ///
+  /// @return [Outcome.NotApplicable] if something is at `to`, or the file system cannot do it
+  Outcome renameTree(Path from, Path to);
+
+  /// Removes the directory `path` if it is empty.
+  ///
+  /// @return [Outcome.NotApplicable] if it is not empty, a mount point, or must stay for want of
+  ///     permission
+  Outcome removeEmptyDirectory(Path path);
+
+  /// What is at `path`, the last name not followed; null if nothing is.
+  @Nullable FileStat stat(Path path);
+
+  /// An id that differs after each start of the machine; empty if the platform has none.
+  String bootId();
+}

@@ -1,0 +1,67 @@
+package holotree.api.fs;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Immutable files under one root. Thread-safe.
+///
+/// Paths are relative to the root: names of `a-z`, `A-Z`, `0-9`, `.`, `_` and `-`, joined by `/`, none of them
+/// `.` or `..`; anything else is an `IllegalArgumentException`. Directories are made as needed.
+///
+/// Promises of every implementation, which its contract tests cite:
+///
+/// 1. A file is under its name whole or not at all, whoever looks, whenever.
+/// 2. [#publish] never replaces: if the name is taken, what is there stays and the temporary goes.
+///    [#replace] exchanges in one step: a reader sees the old file or the new one.
+/// 3. In a durable store, both return only when the file's bytes, its name and the directories above it
+///    would survive a loss of power. After a failed sync the temporary is discarded and the error is
+///    thrown; it is never tried again.
+/// 4. A temporary whose maker is gone is removed by [#sweep]; one whose maker lives never is.
+/// 5. A lock dies with its holder, however that ends, and with nothing else: closing another handle of
+///    the same file, in this process or another, leaves it.
+/// 6. A lock excludes holders in the same process as it does those in others.
+public interface LibraryStore extends AutoCloseable {
+
+  /// A new, empty temporary file in `tmp/`. The caller closes it.
+  TemporaryFile createTemporary();
+
+  /// Gives a temporary its name and closes it.
+  ///
+  /// @return whether the name was free; if not, what was there stays
+  boolean publish(TemporaryFile temporary, String path);
+
+  /// Gives a temporary its name, in place of what has that name, and closes it.
+  void replace(TemporaryFile temporary, String path);
+
+  /// Opens a file for reading; null if there is none. The caller closes it.
+  @Nullable StoredFile open(String path);
+
+  /// The names in a directory, sorted; none if the directory is not there.
+  List<String> list(String directory);
+
+  /// Removes a file.
+  ///
+  /// @return whether it was there
+  boolean delete(String path);
+
+  /// Removes the temporaries whose makers are gone.
+  ///
+  /// @return how many
+  int sweep();
+
+  /// Takes a lock, waiting for it; the lock file is made as needed and never removed. The caller
+  /// closes the lock.
+  ///
+  /// @throws holotree.api.error.InterruptedOperationException if the thread is interrupted meanwhile
+  StoreLock lock(String path, LockMode mode);
+
+  /// Takes a lock if that is possible at once; null if not.
+  @Nullable StoreLock tryLock(String path, LockMode mode);
+
+  /// Bytes that can still be written.
+  long freeBytes();
+
+  /// Closes the store; files and locks taken from it must have been closed.
+  @Override
+  void close();
+}

@@ -1,0 +1,92 @@
+package holotree.api.fs;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// A directory tree that is made, read or removed, one name at a time, relative to directories that are
+/// held open. Thread-safe.
+///
+/// Names are single names, never paths: bytes as the platform has them, without `/` and NUL, neither `.`
+/// nor `..`, not empty; anything else is an `IllegalArgumentException`.
+///
+/// Promises of every implementation, which its contract tests cite:
+///
+/// 1. Nothing is read, written or removed through a symbolic link below the root: where a directory or
+///    file was expected and a symlink stands, the call fails.
+/// 2. A directory is the inode it was when it was opened or made, or the call fails; directories are
+///    reopened as needed, at most 512 being open at once.
+/// 3. What a create call makes was not there before; it never opens or replaces what is there.
+/// 4. A created entry has the mode, size and modification time (nanoseconds) asked for, as the returned
+///    [FileStat] shows; the umask takes nothing away.
+/// 5. A name that the platform cannot hold byte for byte is refused before anything is made.
+/// 6. Closing the tree closes every directory; entries stay.
+public interface SpaceTree extends AutoCloseable {
+
+  /// The root.
+  TreeDirectory root();
+
+  /// Opens the directory `name` in `parent`.
+  TreeDirectory openDirectory(TreeDirectory parent, byte[] name);
+
+  /// Makes the directory `name` in `parent` with one call, for the owner to work in; its final mode and
+  /// time come with [#finishDirectory].
+  TreeDirectory makeDirectory(TreeDirectory parent, byte[] name, int mode);
+
+  /// Gives a directory its final mode and modification time.
+  FileStat finishDirectory(TreeDirectory directory, int mode, long mtimeSeconds, int mtimeNanos);
+
+  /// Makes the whole file `name` in `parent`.
+  ///
+  /// @param content its bytes; native, kept by the caller
+  FileStat createFile(
+      TreeDirectory parent,
+      byte[] name,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos,
+      MemorySegment content);
+
+  /// Makes the file `name` in `parent`, to be written piece by piece. The caller closes it.
+  ///
+  /// @param size the length it will have, bytes
+  WritableFile createFile(TreeDirectory parent, byte[] name, int mode, long size);
+
+  /// Opens the regular file `name` in `parent` for reading. The caller closes it.
+  ReadableFile openFile(TreeDirectory parent, byte[] name);
+
+  /// Makes the symbolic link `name` in `parent`.
+  ///
+  /// @param target the bytes it holds, not empty, without NUL
+  FileStat createSymlink(
+      TreeDirectory parent, byte[] name, byte[] target, long mtimeSeconds, int mtimeNanos);
+
+  /// The bytes that the symbolic link `name` in `parent` holds.
+  byte[] readSymlink(TreeDirectory parent, byte[] name);
+
+  /// What stands under `name` in `parent`; null if nothing does.
+  @Nullable FileStat stat(TreeDirectory parent, byte[] name);
+
+  /// What the directory itself is.
+  FileStat stat(TreeDirectory directory);
+
+  /// Lists a directory, in the order the file system has. The caller closes the cursor.
+  DirectoryCursor list(TreeDirectory directory);
+
+  /// Removes the file or symbolic link `name` from `parent`.
+  void removeFile(TreeDirectory parent, byte[] name);
+
+  /// Removes the empty directory `name` from `parent`.
+  void removeDirectory(TreeDirectory parent, byte[] name);
+
+  /// Notes on the root which space it is, in an extended attribute or what the platform has for it.
+  ///
+  /// @return [Outcome.NotApplicable] if the file system keeps no such notes
+  Outcome mark(String spaceId);
+
+  /// The space noted on the root; empty if none is, or the file system keeps no such notes.
+  String readMark();
+
+  /// Closes the tree and every directory in it. Idempotent.
+  @Override
+  void close();
+}

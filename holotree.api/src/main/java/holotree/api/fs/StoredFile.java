@@ -1,0 +1,35 @@
+package holotree.api.fs;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// A published file, open for reading. Thread-safe.
+public interface StoredFile extends AutoCloseable {
+
+  /// Where it is, for messages: absolute.
+  String displayPath();
+
+  /// Its length, bytes.
+  long size();
+
+  /// Reads exactly `into.byteSize()` bytes.
+  ///
+  /// @param offset bytes from the start of the file
+  /// @param into native, kept by the caller
+  /// @throws holotree.api.error.CorruptException if the file ends before
+  void read(long offset, MemorySegment into);
+
+  /// Maps a range, to be read in Java alone; never handed to a codec.
+  ///
+  /// @param offset bytes from the start of the file
+  /// @param length bytes; the range lies inside the file
+  /// @param arena whose closing ends the mapping
+  MemorySegment map(long offset, long length, Arena arena);
+
+  /// Tells the system that a range will be read soon. Never fails.
+  void prefetch(long offset, long length);
+
+  /// Closes the file; mappings stay. Idempotent.
+  @Override
+  void close();
+}

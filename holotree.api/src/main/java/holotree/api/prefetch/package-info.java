@@ -1,0 +1,3 @@
+/// The prefetch SPI: what to read ahead while a restore works. Start at
+/// [holotree.api.prefetch.PrefetchPolicy].
+package holotree.api.prefetch;

@@ -1,0 +1,155 @@
+package holotree.cli;
+
+import holotree.engine.Holotree;
+import holotree.engine.HolotreeOptions;
+import holotree.engine.Result;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The command itself: the options that every verb takes, before or after it.
+@Command(
+    name = "holotree",
+    synopsisHeading = "Usage: ",
+    customSynopsis = "holotree [OPTIONS] COMMAND",
+    description = {
+      "",
+      "Git for environments. Records a finished directory tree once into a"
+          + " deduplicated, compressed library, and restores it anywhere, every byte verified."
+    },
+    sortOptions = false,
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions, before or after the command:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  holotree demo                        # see it at work on a JDK",
+      "  holotree record .venv --name ci      # keep an environment",
+      "  holotree restore ci --to /work/venv  # bring it back, anywhere",
+      "  holotree verify /work/venv           # is it still what was recorded?",
+      "",
+      "Environment variables:",
+      "  HOLOTREE_HOME     as --home",
+      "  HOLOTREE_LIBRARY  as --library",
+      "  XDG_DATA_HOME     where the home is on Linux if nothing else says so",
+      "  NO_COLOR          no colour unless --color always",
+      "",
+      "holotree COMMAND --help tells more about a command."
+    })
+final class HolotreeCommand {
+
+  private final Console console;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "where spaces are kept (else HOLOTREE_HOME, else your data directory)")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--library",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "where recordings are kept (else HOLOTREE_LIBRARY, else library in the home)")
+  private @Nullable Path library;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "write the result, or the failure, as one JSON document")
+  private boolean json;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "write failures and what was asked for, no receipts and notes")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "write more detail, and the stack trace of a failure")
+  private boolean verbose;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      description = "auto, always or never (auto: on a terminal)")
+  private ColorChoice color = ColorChoice.AUTO;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "show this help")
+  private boolean help;
+
+  HolotreeCommand(Console console) {
+    this.console = console;
+  }
+
+  /// Makes the console what the options ask for.
+  ///
+  /// @throws UsageException if they contradict each other
+  void configureConsole() {
+    console.json(json);
+    console.quiet(quiet);
+    console.verbose(verbose);
+    console.color(color);
+    if (quiet && verbose) {
+      throw new UsageException("--quiet and --verbose exclude each other");
+    }
+  }
+
+  /// Whether help was asked for instead of work.
+  boolean helpRequested() {
+    return help;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /// Where to work: what the options name, else what the environment names.
+  HolotreeOptions options() {
+    HolotreeOptions options = HolotreeOptions.defaults();
+    if (home != null) {
+      options = options.withHome(home);
+    }
+    return library == null ? options : options.withLibrary(library);
+  }
+
+  /// The home that was asked for; null if the environment or the platform decides.
+  @Nullable Path home() {
+    return home;
+  }
+
+  /// The library that was asked for; null if the environment or the home decides.
+  @Nullable Path library() {
+    return library;
+  }
+
+  /// Opens Holotree, does the work and writes its result.
+  <R extends Result> R answer(Function<Holotree, R> work) {
+    R result;
+    try (Holotree holotree = Holotree.open(options())) {
+      result = work.apply(holotree);
+    }
+    write(result);
+    return result;
+  }
+
+  /// Writes a result: as JSON, or as text with its notices.
+  void write(Result result) {
+    if (console.json()) {
+      console.document(result);
+    } else {
+      new ResultText(console).write(result);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package holotree.cli;
+
+import holotree.engine.RecordRequest;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `holotree record`.
+@Command(
+    name = "record",
+    header = {"Records a directory tree into the library.", ""},
+    synopsisHeading = "Usage: ",
+    customSynopsis = "holotree record [OPTIONS] DIR",
+    description = {
+      "",
+      "Records a finished directory tree into the library. What the library already has is"
+          + " not stored again, and the same tree always gets the same id."
+    },
+    sortOptions = false,
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  holotree record .venv --name ci",
+      "  holotree record node_modules --name web --exclude .cache",
+      "  holotree record /opt/jdk-25 --name jdk --codec zstd --level 19",
+      "  holotree record .venv --exclude '*.log' --exclude 'docs/**' --json"
+    })
+final class RecordCommand implements Verb {
+
+  private final HolotreeCommand command;
+
+  @Parameters(paramLabel = "DIR", description = "the directory to record")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "a name to find it by; a recording that had it keeps its id alone")
+  private @Nullable String name;
+
+  @Option(
+      names = "--codec",
+      paramLabel = "ID",
+      description = "how to compress, see `holotree version` (else the best one there)")
+  private @Nullable String codec;
+
+  @Option(
+      names = "--level",
+      paramLabel = "N",
+      description = "how hard to compress (else the codec's own level)")
+  private @Nullable Integer level;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description = "leave out what matches: names, or with a / paths below DIR; repeatable")
+  private List<String> exclude = List.of();
+
+  RecordCommand(HolotreeCommand command) {
+    this.command = command;
+  }
+
+  @Override
+  public ExitCode run() {
+    RecordRequest request = request();
+    try {
+      command.answer(holotree -> holotree.record(request));
+    } catch (IllegalArgumentException e) {
+      // Which levels there are is the codec's business, so that only it can refuse one.
+      if (level == null) {
+        throw e;
+      }
+      throw new UsageException("--level " + level + ": " + e.getMessage());
+    }
+    return ExitCode.DONE;
+  }
+
+  /// What the arguments ask for.
+  ///
+  /// @throws UsageException if the name cannot be one
+  RecordRequest request() {
+    String checked = name == null ? null : NameArgument.check("--name", name);
+    return new RecordRequest(directory, checked, codec, level, exclude);
+  }
+}

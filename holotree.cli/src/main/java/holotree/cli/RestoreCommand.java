@@ -1,0 +1,111 @@
+package holotree.cli;
+
+import holotree.api.Digest;
+import holotree.api.error.RefusedException;
+import holotree.engine.RestoreReceipt;
+import holotree.engine.RestoreRequest;
+import holotree.engine.ResultJson;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `holotree restore`.
+@Command(
+    name = "restore",
+    header = {"Restores a recording, every byte verified.", ""},
+    synopsisHeading = "Usage: ",
+    customSynopsis = "holotree restore [OPTIONS] NAME|ID [--space SPACE | --to DIR]",
+    description = {
+      "",
+      "Restores a recording into a new space of the home, or into a directory that is new or"
+          + " empty. Every byte is verified; what cannot be verified is not restored."
+    },
+    sortOptions = false,
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  holotree restore ci                       # into the space ci",
+      "  holotree restore ci --space job-17",
+      "  holotree restore ci --to /work/venv --receipt receipt.json",
+      "  holotree restore 4f2a9c01d3e8 --to ./jdk"
+    })
+final class RestoreCommand implements Verb {
+
+  // Shorter ones are not taken for an id by the engine.
+  private static final int MIN_ID_DIGITS = 8;
+
+  private final HolotreeCommand command;
+
+  @Parameters(
+      paramLabel = "NAME|ID",
+      description = "a recording's name, its id, or the first 8 or more digits of its id")
+  private String recording = "";
+
+  @Option(
+      names = "--space",
+      paramLabel = "SPACE",
+      description = "the space to restore into (else the one of the same name)")
+  private @Nullable String space;
+
+  @Option(names = "--to", paramLabel = "DIR", description = "the directory to restore into")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--receipt",
+      paramLabel = "FILE",
+      description = "also write what was done, as JSON, into FILE")
+  private @Nullable Path receipt;
+
+  RestoreCommand(HolotreeCommand command) {
+    this.command = command;
+  }
+
+  @Override
+  public ExitCode run() {
+    RestoreRequest request = request();
+    RestoreReceipt done = command.answer(holotree -> holotree.restore(request));
+    if (receipt != null) {
+      writeReceipt(done, receipt);
+    }
+    return ExitCode.DONE;
+  }
+
+  /// What the arguments ask for.
+  ///
+  /// @throws UsageException if they name two targets, or none where an id does not imply one
+  RestoreRequest request() {
+    RestoreRequest request = RestoreRequest.of(recording);
+    if (space != null && directory != null) {
+      throw new UsageException("--space and --to exclude each other");
+    }
+    if (directory != null) {
+      return request.to(directory);
+    }
+    if (space != null) {
+      return request.space(NameArgument.check("--space", space));
+    }
+    if (recording.length() >= MIN_ID_DIGITS && Digest.isHexPrefix(recording)) {
+      throw new UsageException("An id does not name a space: add --space SPACE or --to DIR");
+    }
+    return request;
+  }
+
+  private static void writeReceipt(RestoreReceipt receipt, Path file) {
+    try (Writer out = Files.newBufferedWriter(file)) {
+      ResultJson.write(receipt, out);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "write",
+          file.toString(),
+          SystemReason.of(e),
+          "The tree is restored and complete; only the receipt is missing.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package holotree.cli;
+
+import holotree.engine.Target;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/// An argument that names a space or a directory.
+final class TargetArgument {
+
+  private TargetArgument() {}
+
+  /// A directory if it is `.` or `..` or has a separator in it, a space of the home otherwise.
+  ///
+  /// @throws UsageException if it can be neither
+  static Target parse(String text) {
+    boolean directory =
+        text.equals(".")
+            || text.equals("..")
+            || text.indexOf('/') >= 0
+            || text.contains(FileSystems.getDefault().getSeparator());
+    if (!directory) {
+      return new Target.Space(NameArgument.check("The space", text));
+    }
+    try {
+      return new Target.Directory(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new UsageException("\"" + text + "\" cannot be a path: " + e.getReason());
+    }
+  }
+}

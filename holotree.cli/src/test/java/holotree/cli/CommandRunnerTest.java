@@ -1,0 +1,199 @@
+package holotree.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import holotree.engine.RecordRequest;
+import holotree.engine.Target;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParseResult;
+
+class CommandRunnerTest {
+
+  private final CapturedConsole captured = new CapturedConsole();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--home /h --library /l --json -v --color never list",
+        "list --home /h --library /l --json -v --color never",
+        "--json --home /h list -v --library /l --color NEVER",
+        "--home=/h list --library=/l --verbose --json"
+      })
+  void globalOptions_standBeforeOrAfterTheVerb(String line) {
+    HolotreeCommand command = command(parse(line));
+    command.configureConsole();
+
+    assertThat(command.options().home()).isEqualTo(Path.of("/h").toAbsolutePath());
+    assertThat(command.options().library()).isEqualTo(Path.of("/l").toAbsolutePath());
+    assertThat(captured.console().json()).isTrue();
+    assertThat(captured.console().verbose()).isTrue();
+    assertThat(captured.console().quiet()).isFalse();
+  }
+
+  @Test
+  void libraryFollowsTheHome_unlessItIsNamed() {
+    assertThat(command(parse("list --home /h")).home()).isEqualTo(Path.of("/h"));
+    assertThat(command(parse("list --home /h")).library()).isNull();
+  }
+
+  @Test
+  void record_takesAllItsOptions() {
+    RecordCommand verb =
+        verb("record x --name ci --codec zstd --level 19 --exclude *.log --exclude docs/**");
+
+    assertThat(verb.request())
+        .isEqualTo(new RecordRequest(Path.of("x"), "ci", "zstd", 19, List.of("*.log", "docs/**")));
+  }
+
+  @Test
+  void record_leavesTheCodecToTheEngine() {
+    RecordCommand verb = verb("record x");
+
+    assertThat(verb.request()).isEqualTo(RecordRequest.of(Path.of("x")));
+  }
+
+  @Test
+  void record_takesADirectoryThatBeginsWithAnAtSign() {
+    RecordCommand verb = verb("record @scope");
+
+    assertThat(verb.request().stage()).isEqualTo(Path.of("@scope"));
+  }
+
+  @Test
+  void record_takesADirectoryThatIsCalledLikeAVerb() {
+    RecordCommand verb = verb("--home list record show");
+
+    assertThat(verb.request().stage()).isEqualTo(Path.of("show"));
+  }
+
+  @Test
+  void restore_takesASpaceThatIsCalledLikeAVerb() {
+    RestoreCommand verb = verb("restore demo --space list");
+
+    assertThat(verb.request().target()).isEqualTo(new Target.Space("list"));
+  }
+
+  @Test
+  void restore_goesToTheSpaceOfTheSameName() {
+    RestoreCommand verb = verb("restore ci");
+
+    assertThat(verb.request().target()).isEqualTo(new Target.Space("ci"));
+  }
+
+  @Test
+  void restore_goesWhereItIsTold() {
+    RestoreCommand space = verb("restore ci --space job-17");
+    RestoreCommand directory = verb("restore 4f2a9c01d3e8 --to d");
+
+    assertThat(space.request().target()).isEqualTo(new Target.Space("job-17"));
+    assertThat(directory.request().target()).isEqualTo(new Target.Directory(Path.of("d")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "restore 4f2a9c01d3e8",
+        "restore ci --space a --to b",
+        "restore ci --space A",
+        "record x --name .hidden",
+        "verify Not_A_Space",
+        "demo --library /l",
+        "list --quiet -v"
+      })
+  void senselessArguments_areAUsageErrorWithAHint(String line) {
+    assertThat(captured.run(line.split(" "))).isEqualTo(2);
+    assertThat(captured.err())
+        .startsWith("holotree: ")
+        .endsWith("See `holotree " + verbIn(line) + " --help`.\n");
+    assertThat(captured.out()).isEmpty();
+  }
+
+  @Test
+  void misspeltVerb_isAnsweredWithOnesThatAreThere() {
+    assertThat(captured.run("recrod", "x")).isEqualTo(2);
+    assertThat(captured.err())
+        .isEqualTo(
+            """
+            holotree: Unknown command: 'recrod'
+            Did you mean record or restore?
+            See `holotree --help`.
+            """);
+  }
+
+  @Test
+  void misspeltVerb_isAnsweredThoughAnArgumentIsCalledLikeAVerb() {
+    assertThat(captured.run("recrod", "list")).isEqualTo(2);
+    assertThat(captured.err()).contains("Unknown command: 'recrod'");
+  }
+
+  @Test
+  void misspeltOption_isAnsweredWithOneThatIsThere() {
+    assertThat(captured.run("record", "x", "--exclud=y")).isEqualTo(2);
+    assertThat(captured.err()).contains("Did you mean --exclude?");
+  }
+
+  @Test
+  void noVerb_showsTheHelpAsAnError() {
+    assertThat(captured.run()).isEqualTo(2);
+    assertThat(captured.err()).startsWith("Usage: holotree [OPTIONS] COMMAND");
+    assertThat(captured.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void helpOfEachVerb_teachesByExampleWithin80Columns(String verb) {
+    assertThat(captured.run(verb, "--help")).isZero();
+
+    String help = captured.out();
+    assertThat(help).contains("Usage: holotree " + verb, "Examples:\n  holotree " + verb);
+    assertThat(help).contains("--home", "--json", "--color");
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(captured.err()).isEmpty();
+  }
+
+  @Test
+  void help_listsVerbsExitCodesAndVariablesWithin80Columns() {
+    assertThat(captured.run("--help")).isZero();
+
+    String help = captured.out();
+    assertThat(help).contains("Examples:", "HOLOTREE_HOME", "HOLOTREE_LIBRARY");
+    assertThat(Verbs.all()).allSatisfy(verb -> assertThat(help).contains("\n  " + verb + " "));
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(help).contains(" " + code.code() + "   " + code.meaning());
+    }
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void unknownCommands_areRefusedByTheFactory() {
+    assertThatThrownBy(() -> Verbs.create("x", new HolotreeCommand(captured.console())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<String> verbs() {
+    return Verbs.all();
+  }
+
+  private static String verbIn(String line) {
+    return Verbs.among(line.split(" ")).getFirst();
+  }
+
+  private ParseResult parse(String line) {
+    return new CommandRunner(captured.console()).parse(line.split(" "));
+  }
+
+  private static HolotreeCommand command(ParseResult parsed) {
+    return (HolotreeCommand) parsed.commandSpec().userObject();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private <V extends Verb> V verb(String line) {
+    return (V) parse(line).subcommand().commandSpec().userObject();
+  }
+}

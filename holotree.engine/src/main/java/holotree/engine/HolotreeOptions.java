@@ -1,0 +1,72 @@
+package holotree.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where a Holotree works. Immutable.
+///
+/// @param home absolute; what belongs to one user: spaces and their state; made when first written to
+/// @param library absolute; packs and catalogs; made when first recorded into
+/// @param workers how many threads work at once, 1 to 32; the file system may allow fewer
+public record HolotreeOptions(Path home, Path library, int workers) {
+
+  private static final int MAX_WORKERS = 32;
+
+  /// @throws IllegalArgumentException if `workers` is not 1 to 32
+  public HolotreeOptions {
+    if (workers < 1 || workers > MAX_WORKERS) {
+      throw new IllegalArgumentException("workers are 1 to 32, not " + workers);
+    }
+    home = home.toAbsolutePath().normalize();
+    library = library.toAbsolutePath().normalize();
+  }
+
+  /// The options that the environment names: `HOLOTREE_HOME`, else the platform's data directory;
+  /// `HOLOTREE_LIBRARY`, else `library` in the home; a worker for each processor.
+  public static HolotreeOptions defaults() {
+    return of(System.getenv());
+  }
+
+  /// As [#defaults], with the variables given.
+  public static HolotreeOptions of(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOLOTREE_HOME", "");
+    Path homePath = home.isEmpty() ? dataDirectory(environment) : Path.of(home);
+    String library = environment.getOrDefault("HOLOTREE_LIBRARY", "");
+    return new HolotreeOptions(
+        homePath,
+        library.isEmpty() ? homePath.resolve("library") : Path.of(library),
+        Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_WORKERS));
+  }
+
+  /// The same with another home; the library moves along if it was in the old one.
+  public HolotreeOptions withHome(Path other) {
+    boolean inside = library.equals(home.resolve("library"));
+    return new HolotreeOptions(other, inside ? other.resolve("library") : library, workers);
+  }
+
+  /// The same with another library.
+  public HolotreeOptions withLibrary(Path other) {
+    return new HolotreeOptions(home, other, workers);
+  }
+
+  /// The same with another number of workers.
+  public HolotreeOptions withWorkers(int other) {
+    return new HolotreeOptions(home, library, other);
+  }
+
+  // XDG Base Directory Specification on Linux; the vendors' own places elsewhere.
+  private static Path dataDirectory(Map<String, String> environment) {
+    String local = environment.getOrDefault("LOCALAPPDATA", "");
+    String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+    if (System.getProperty("os.name", "").startsWith("Windows") && !local.isEmpty()) {
+      return Path.of(local, "holotree");
+    }
+    if (xdg.startsWith("/")) {
+      return Path.of(xdg, "holotree");
+    }
+    Path user = Path.of(System.getProperty("user.home", "/"));
+    return System.getProperty("os.name", "").startsWith("Mac")
+        ? user.resolve("Library/Application Support/holotree")
+        : user.resolve(".local/share/holotree");
+  }
+}

@@ -1,0 +1,54 @@
+package holotree.engine;
+
+import java.util.List;
+
+/// Something the user should know although the operation succeeded.
+///
+/// @param kind what
+/// @param count how many entries it is true of
+/// @param examples paths of the first few, at most 5; empty if it is not about entries
+public record Notice(Kind kind, long count, List<String> examples) {
+
+  public Notice {
+    examples = List.copyOf(examples);
+  }
+
+  /// The kinds of notice, each with its sentence.
+  public enum Kind {
+    /// Recorded without setuid, setgid or sticky.
+    SPECIAL_MODE_DROPPED("setuid, setgid and sticky bits are not recorded"),
+    /// Names of one inode become files of their own.
+    HARD_LINKS_SPLIT("links between files are not recorded: each name becomes a file of its own"),
+    /// Holes become zeros.
+    HOLES_FILLED("holes in files are not recorded: they are restored as zeros"),
+    /// The stage's path is under 8 bytes.
+    STAGE_PATH_TOO_SHORT(
+        "the stage's path is under 8 bytes and would match by chance: recorded without relocations"),
+    /// Archives that hold the stage's path.
+    NOT_RELOCATABLE(
+        "these hold the stage's path in a form that cannot be changed; left as they are"),
+    /// ELF and other binary files hold the stage's path.
+    FIXED_LENGTH(
+        "these binaries hold the stage's path: the tree cannot be restored to a longer path"),
+    /// Byte code whose source changes its size at this target.
+    BYTE_CODE_LEFT_OUT("byte code left out, since its source has another size at this path"),
+    /// The target's file system keeps no extended attributes.
+    NOT_MARKED(
+        "the file system keeps no extended attributes: the space is known by its path alone"),
+    /// The tree was built in the target itself.
+    FILLED_IN_PLACE("built in the directory itself, since it cannot be exchanged in one step"),
+    /// Temporary trees of interrupted runs.
+    REMAINS_CLEARED("what interrupted runs had left was cleared away");
+
+    private final String sentence;
+
+    Kind(String sentence) {
+      this.sentence = sentence;
+    }
+
+    /// What it means, one clause.
+    public String sentence() {
+      return sentence;
+    }
+  }
+}

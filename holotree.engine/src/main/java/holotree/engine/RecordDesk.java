@@ -1,0 +1,152 @@
+package holotree.engine;
+
+import holotree.api.codec.CodecId;
+import holotree.api.codec.FrameCodec;
+import holotree.api.error.NotFoundException;
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
+import holotree.engine.library.Library;
+import holotree.engine.name.NameRule;
+import holotree.engine.record.RecordNotice;
+import holotree.engine.record.RecordPipeline;
+import holotree.engine.record.Recorded;
+import holotree.engine.relocate.StagePath;
+import holotree.engine.tree.Notices;
+import holotree.engine.tree.ScanNotice;
+import holotree.engine.tree.TreeScanner;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes requests to record.
+final class RecordDesk {
+
+  private final Holotree.Desk desk;
+
+  RecordDesk(Holotree.Desk desk) {
+    this.desk = desk;
+  }
+
+  RecordReceipt record(RecordRequest request) {
+    long began = System.nanoTime();
+    String name = request.name();
+    if (name != null && !NameRule.allows(name)) {
+      throw new UnsafeException("the name \"" + name + "\"", NameRule.TEXT);
+    }
+    FrameCodec codec = codec(request.codec());
+    int level = level(codec, request.level());
+    Path given = request.stage().toAbsolutePath().normalize();
+    Path resolved = resolveStage(given);
+    Notices<ScanNotice> scanNotices = new Notices<>(ScanNotice.class);
+    Notices<RecordNotice> recordNotices = new Notices<>(RecordNotice.class);
+    TreeScanner scanner = new TreeScanner(ExcludeRule.of(request.exclude()), scanNotices);
+    Library library = desk.library();
+    library.prepareToWrite();
+    try (StoreLock _ = library.lockShared();
+        SpaceTree tree = desk.strategy().openTree(resolved)) {
+      Recorded recorded =
+          new RecordPipeline(library, codec, level, desk.workers())
+              .run(tree, new StagePath(bytes(given), bytes(resolved)), scanner, recordNotices);
+      if (name != null) {
+        library.names().put(name, recorded.id());
+      }
+      List<Notice> notices = new ArrayList<>();
+      notices.addAll(scanNotices.toList(RecordDesk::notice));
+      notices.addAll(recordNotices.toList(RecordDesk::notice));
+      return receipt(recorded, name, began, notices);
+    }
+  }
+
+  private static RecordReceipt receipt(
+      Recorded recorded, @Nullable String name, long began, List<Notice> notices) {
+    Holotree.CatalogTotals totals = Holotree.CatalogTotals.of(recorded.catalog());
+    return new RecordReceipt(
+        recorded.id(),
+        name,
+        totals.directories(),
+        totals.files(),
+        totals.symlinks(),
+        totals.bytes(),
+        recorded.storedChunks(),
+        recorded.storedBytes(),
+        recorded.packBytes(),
+        recorded.reusedChunks(),
+        recorded.catalog().relocatedEntries(),
+        System.nanoTime() - began,
+        notices);
+  }
+
+  private FrameCodec codec(@Nullable String id) {
+    return id == null
+        ? desk.providers().defaultCodec()
+        : desk.providers().codec(new CodecId(id), "This recording");
+  }
+
+  private static int level(FrameCodec codec, @Nullable Integer level) {
+    if (level == null) {
+      return codec.defaultLevel();
+    }
+    if (level < codec.minLevel() || level > codec.maxLevel()) {
+      throw new IllegalArgumentException(
+          "codec "
+              + codec.id()
+              + " has the levels "
+              + codec.minLevel()
+              + " to "
+              + codec.maxLevel()
+              + ", not "
+              + level);
+    }
+    return level;
+  }
+
+  private Path resolveStage(Path given) {
+    FileStat there = desk.strategy().stat(given);
+    if (there == null) {
+      throw new NotFoundException(
+          "There is no directory " + given + " to record.",
+          List.of(),
+          "Name the directory of the finished tree.");
+    }
+    Path resolved = desk.strategy().resolve(given);
+    FileStat stage = desk.strategy().stat(resolved);
+    if (stage == null || stage.kind() != EntryKind.DIRECTORY) {
+      throw new UnsafeException(
+          "the stage " + given,
+          "it is no directory",
+          "Name the directory of the finished tree; a single file is not recorded by itself.");
+    }
+    return resolved;
+  }
+
+  private static byte[] bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Notice notice(ScanNotice kind, long count, List<String> examples) {
+    return new Notice(
+        switch (kind) {
+          case SPECIAL_MODE_DROPPED -> Notice.Kind.SPECIAL_MODE_DROPPED;
+          case HARD_LINKS_SPLIT -> Notice.Kind.HARD_LINKS_SPLIT;
+          case HOLES_FILLED -> Notice.Kind.HOLES_FILLED;
+        },
+        count,
+        examples);
+  }
+
+  private static Notice notice(RecordNotice kind, long count, List<String> examples) {
+    return new Notice(
+        switch (kind) {
+          case STAGE_PATH_TOO_SHORT -> Notice.Kind.STAGE_PATH_TOO_SHORT;
+          case NOT_RELOCATABLE -> Notice.Kind.NOT_RELOCATABLE;
+          case FIXED_LENGTH -> Notice.Kind.FIXED_LENGTH;
+        },
+        count,
+        examples);
+  }
+}

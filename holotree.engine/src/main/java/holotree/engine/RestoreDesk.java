@@ -1,0 +1,195 @@
+package holotree.engine;
+
+import holotree.api.Catalog;
+import holotree.api.Digest;
+import holotree.api.EntryType;
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.Capabilities;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.Outcome;
+import holotree.api.fs.StoreLock;
+import holotree.engine.library.ChunkIndex;
+import holotree.engine.library.Library;
+import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.relocate.TargetPath;
+import holotree.engine.restore.RestorePipeline;
+import holotree.engine.restore.Restored;
+import holotree.engine.restore.TargetRules;
+import holotree.engine.space.Home;
+import holotree.engine.space.NewSpace;
+import holotree.engine.space.SpaceRegistry;
+import holotree.engine.space.SpaceState;
+import holotree.engine.space.SpaceSweep;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Takes requests to restore.
+final class RestoreDesk {
+
+  private static final int EXAMPLES = 5;
+
+  private final Holotree.Desk desk;
+
+  RestoreDesk(Holotree.Desk desk) {
+    this.desk = desk;
+  }
+
+  RestoreReceipt restore(RestoreRequest request) {
+    long began = System.nanoTime();
+    Library library = desk.library();
+    library.checkFormat();
+    Digest id = library.resolve(request.recording());
+    List<Notice> notices = new ArrayList<>();
+    int cleared = new SpaceSweep(desk.home().registry(), desk.strategy()).run();
+    if (cleared > 0) {
+      notices.add(new Notice(Notice.Kind.REMAINS_CLEARED, cleared, List.of()));
+    }
+    try (StoreLock _ = library.lockShared();
+        ChunkIndex index = library.openIndex()) {
+      Catalog catalog = library.catalog(id);
+      Path target = target(request.target());
+      Path given = given(request.target(), target);
+      RelocationPlan relocation =
+          RelocationPlan.of(catalog, new TargetPath(bytes(given), bytes(target)));
+      relocation.requireFits();
+      Build build = new Build(id, catalog, index, relocation, target, given, notices);
+      RestoreReceipt receipt = build.run(false, request.recording(), began);
+      return receipt == null ? build.inPlace(request.recording(), began) : receipt;
+    }
+  }
+
+  private Path target(Target target) {
+    Home home = desk.home();
+    return switch (target) {
+      case Target.Space(String name) -> home.placeFor(name);
+      case Target.Directory(Path path) -> home.placeFor(path);
+    };
+  }
+
+  private static Path given(Target target, Path resolved) {
+    return switch (target) {
+      case Target.Space _ -> resolved;
+      case Target.Directory(Path path) -> path.toAbsolutePath().normalize();
+    };
+  }
+
+  private static byte[] bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// One restore to one target.
+  private final class Build {
+    private final Digest id;
+    private final Catalog catalog;
+    private final ChunkIndex index;
+    private final RelocationPlan relocation;
+    private final Path target;
+    private final Path given;
+    private final List<Notice> notices;
+
+    Build(
+        Digest id,
+        Catalog catalog,
+        ChunkIndex index,
+        RelocationPlan relocation,
+        Path target,
+        Path given,
+        List<Notice> notices) {
+      this.id = id;
+      this.catalog = catalog;
+      this.index = index;
+      this.relocation = relocation;
+      this.target = target;
+      this.given = given;
+      this.notices = notices;
+    }
+
+    /// Null if the target turned out to be one that must be filled in place.
+    @Nullable RestoreReceipt run(boolean inPlace, String recording, long began) {
+      SpaceRegistry registry = desk.home().registry();
+      try (NewSpace space =
+          inPlace
+              ? NewSpace.beginInPlace(registry, desk.strategy(), target, catalog)
+              : NewSpace.begin(registry, desk.strategy(), target, catalog)) {
+        Capabilities can = desk.strategy().probe().measure(space.place());
+        TargetRules.check(catalog, can, target);
+        int workers = Math.min(desk.workers(), can.workers().create());
+        Restored restored =
+            new RestorePipeline(desk.providers(), workers)
+                .run(catalog, relocation, index, space.tree());
+        Outcome marked = space.tree().mark(space.id());
+        FileStat root = space.tree().stat(space.tree().root());
+        if (space.complete(state(space.id(), restored, root)) instanceof Outcome.NotApplicable) {
+          return null;
+        }
+        if (marked instanceof Outcome.NotApplicable) {
+          notices.add(new Notice(Notice.Kind.NOT_MARKED, 1, List.of()));
+        }
+        if (space.inPlace()) {
+          notices.add(new Notice(Notice.Kind.FILLED_IN_PLACE, 1, List.of()));
+        }
+        return receipt(space.id(), recording, began, restored);
+      }
+    }
+
+    RestoreReceipt inPlace(String recording, long began) {
+      RestoreReceipt receipt = run(true, recording, began);
+      if (receipt == null) {
+        throw new UnsafeException("the target " + target, "it cannot be filled in place either");
+      }
+      return receipt;
+    }
+
+    private SpaceState state(String space, Restored restored, FileStat root) {
+      return new SpaceState(
+          space,
+          id,
+          target,
+          given,
+          root.device(),
+          root.inode(),
+          desk.strategy().bootId(),
+          restored.sizes(),
+          restored.inodes(),
+          restored.ctimeSeconds(),
+          restored.ctimeNanos(),
+          restored.placements());
+    }
+
+    private RestoreReceipt receipt(String space, String recording, long began, Restored restored) {
+      int[] leftOut = relocation.leftOut();
+      if (leftOut.length > 0) {
+        notices.add(
+            new Notice(
+                Notice.Kind.BYTE_CODE_LEFT_OUT,
+                leftOut.length,
+                IntStream.of(leftOut)
+                    .limit(EXAMPLES)
+                    .mapToObj(entry -> catalog.entry(entry).displayPath())
+                    .toList()));
+      }
+      long relocated =
+          IntStream.range(0, catalog.size())
+              .filter(entry -> catalog.type(entry) != EntryType.DIRECTORY)
+              .filter(entry -> relocation.action(entry) == RelocationPlan.Action.PATCH)
+              .count();
+      return new RestoreReceipt(
+          id,
+          recording,
+          space,
+          target,
+          restored.directories(),
+          restored.copied(),
+          restored.symlinks(),
+          restored.bytes(),
+          relocated,
+          leftOut.length,
+          System.nanoTime() - began,
+          notices);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package holotree.engine;
+
+/// What an operation answers: data, for people by way of the command, for programs as it is or as JSON by
+/// way of [ResultJson].
+public sealed interface Result
+    permits DeleteReceipt,
+        Listing,
+        RecordReceipt,
+        RestoreReceipt,
+        RuntimeReport,
+        Summary,
+        VerifyReport {}

@@ -1,0 +1,290 @@
+package holotree.engine.format;
+
+import holotree.api.Catalog;
+import holotree.api.CatalogBuilder;
+import holotree.api.ContentKind;
+import holotree.api.Digest;
+import holotree.api.EntryType;
+import holotree.api.Relocations;
+import holotree.api.Spelling;
+import holotree.api.error.CorruptException;
+import holotree.api.error.FormatVersionException;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/// The canonical bytes of a catalog, whose SHA-256 is its id: one CBOR map of columns, see
+/// `docs/FORMAT.md`.
+public final class CatalogFormat {
+
+  /// The version written, and the only one so far.
+  public static final int VERSION = 1;
+
+  static final int KEY_VERSION = 0;
+  static final int KEY_ENTRIES = 1;
+  static final int KEY_GIVEN_LENGTH = 2;
+  static final int KEY_RESOLVED_LENGTH = 3;
+  static final int KEY_PARENTS = 4;
+  static final int KEY_TYPES = 5;
+  static final int KEY_MODES = 6;
+  static final int KEY_MTIME_SECONDS = 7;
+  static final int KEY_MTIME_NANOS = 8;
+  static final int KEY_NAME_LENGTHS = 9;
+  static final int KEY_NAMES = 10;
+  static final int KEY_SIZES = 11;
+  static final int KEY_CONTENTS = 12;
+  static final int KEY_CHUNKS = 13;
+  static final int KEY_TARGETS = 14;
+  static final int KEY_RELOCATED = 15;
+  static final int KEY_KINDS = 16;
+  static final int KEY_COUNTS = 17;
+  static final int KEY_OFFSETS = 18;
+  static final int KEY_SPELLINGS = 19;
+  private static final int KEYS = 20;
+
+  private static final int EXPECTED_ENTRY_BYTES = 96;
+
+  private CatalogFormat() {}
+
+  /// The canonical bytes.
+  public static byte[] encode(Catalog catalog) {
+    int n = catalog.size();
+    byte[] types = new byte[n];
+    int[] modes = new int[n];
+    int[] parents = new int[n];
+    long[] seconds = new long[n];
+    int[] nanos = new int[n];
+    int[] nameLengths = new int[n];
+    long[] sizes = new long[n];
+    ByteArrayOutputStream names = new ByteArrayOutputStream(16 * n);
+    ByteArrayOutputStream contents = new ByteArrayOutputStream(Digest.BYTES * n);
+    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+    ByteArrayOutputStream targets = new ByteArrayOutputStream();
+    for (int entry = 0; entry < n; entry++) {
+      EntryType type = catalog.type(entry);
+      types[entry] = (byte) type.code();
+      modes[entry] = catalog.mode(entry);
+      parents[entry] = catalog.parent(entry);
+      seconds[entry] = catalog.mtimeSeconds(entry);
+      nanos[entry] = catalog.mtimeNanos(entry);
+      byte[] name = catalog.name(entry);
+      nameLengths[entry] = name.length;
+      names.writeBytes(name);
+      sizes[entry] = catalog.size(entry);
+      if (type == EntryType.SYMLINK) {
+        targets.writeBytes(catalog.target(entry));
+      } else if (sizes[entry] > 0) {
+        contents.writeBytes(catalog.content(entry).toBytes());
+        int count = catalog.chunkCount(entry);
+        for (int chunk = 0; count > 1 && chunk < count; chunk++) {
+          chunks.writeBytes(catalog.chunk(entry, chunk).toBytes());
+        }
+      }
+    }
+    CborMapWriter cbor =
+        new CborMapWriter(KEYS, Math.multiplyExact(n, EXPECTED_ENTRY_BYTES) + 1024)
+            .number(KEY_VERSION, VERSION)
+            .number(KEY_ENTRIES, n)
+            .number(KEY_GIVEN_LENGTH, catalog.stageLength(Spelling.GIVEN))
+            .number(KEY_RESOLVED_LENGTH, catalog.stageLength(Spelling.RESOLVED))
+            .ints(KEY_PARENTS, parents)
+            .bytes(KEY_TYPES, types)
+            .shorts(KEY_MODES, modes)
+            .signedLongs(KEY_MTIME_SECONDS, seconds)
+            .ints(KEY_MTIME_NANOS, nanos)
+            .shorts(KEY_NAME_LENGTHS, nameLengths)
+            .bytes(KEY_NAMES, names.toByteArray())
+            .longs(KEY_SIZES, sizes)
+            .bytes(KEY_CONTENTS, contents.toByteArray())
+            .bytes(KEY_CHUNKS, chunks.toByteArray())
+            .bytes(KEY_TARGETS, targets.toByteArray());
+    addRelocations(catalog, cbor);
+    return cbor.finish();
+  }
+
+  private static void addRelocations(Catalog catalog, CborMapWriter cbor) {
+    int n = catalog.relocatedEntries();
+    int[] entries = new int[n];
+    byte[] kinds = new byte[n];
+    int[] counts = new int[n];
+    int at = 0;
+    int total = 0;
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      Relocations places = catalog.relocations(entry);
+      if (places != null) {
+        entries[at] = entry;
+        kinds[at] = (byte) places.kind().code();
+        counts[at++] = places.count();
+        total = Math.addExact(total, places.count());
+      }
+    }
+    long[] offsets = new long[total];
+    byte[] spellings = new byte[total];
+    int place = 0;
+    for (int entry : entries) {
+      Relocations places = catalog.relocations(entry);
+      for (int i = 0; places != null && i < places.count(); i++) {
+        offsets[place] = places.offset(i);
+        spellings[place++] = (byte) places.spelling(i).code();
+      }
+    }
+    cbor.ints(KEY_RELOCATED, entries)
+        .bytes(KEY_KINDS, kinds)
+        .ints(KEY_COUNTS, counts)
+        .longs(KEY_OFFSETS, offsets)
+        .bytes(KEY_SPELLINGS, spellings);
+  }
+
+  /// The catalog that `body` holds.
+  ///
+  /// @param body the canonical bytes
+  /// @param file where they are from, for messages
+  /// @throws CorruptException if they are no catalog's
+  /// @throws FormatVersionException if this release cannot read the catalog
+  /// @throws holotree.api.error.UnsafeException if it breaks a rule that catalogs keep
+  public static Catalog decode(byte[] body, String file) {
+    CborMapReader cbor = new CborMapReader(body, file);
+    long version = cbor.number(KEY_VERSION);
+    if (version != VERSION) {
+      throw new FormatVersionException(file, version, VERSION, VERSION);
+    }
+    long stated = cbor.number(KEY_ENTRIES);
+    if (stated < 1 || stated > body.length) {
+      throw new CorruptException(file, -1, "1 to " + body.length + " entries", stated + " entries");
+    }
+    int n = (int) stated;
+    CatalogBuilder builder = new CatalogBuilder();
+    builder.setStageLengths(
+        length(cbor.number(KEY_GIVEN_LENGTH), file),
+        length(cbor.number(KEY_RESOLVED_LENGTH), file));
+    addEntries(builder, cbor, n, file);
+    addContents(builder, cbor, n, file);
+    addRelocations(builder, cbor, file);
+    cbor.end();
+    return builder.build();
+  }
+
+  private static int length(long stated, String file) {
+    if (stated < 0 || stated > CatalogBuilder.MAX_TARGET_BYTES) {
+      throw new CorruptException(
+          file,
+          -1,
+          "a stage path of 0 to " + CatalogBuilder.MAX_TARGET_BYTES + " bytes",
+          "" + stated);
+    }
+    return (int) stated;
+  }
+
+  private static void addEntries(CatalogBuilder builder, CborMapReader cbor, int n, String file) {
+    int[] parents = cbor.ints(KEY_PARENTS, n);
+    byte[] types = cbor.bytes(KEY_TYPES, n);
+    int[] modes = cbor.shorts(KEY_MODES, n);
+    long[] seconds = cbor.signedLongs(KEY_MTIME_SECONDS, n);
+    int[] nanos = cbor.ints(KEY_MTIME_NANOS, n);
+    int[] nameLengths = cbor.shorts(KEY_NAME_LENGTHS, n);
+    byte[] names = cbor.bytes(KEY_NAMES, Arrays.stream(nameLengths).asLongStream().sum());
+    int at = 0;
+    for (int entry = 0; entry < n; entry++) {
+      byte[] name = Arrays.copyOfRange(names, at, at + nameLengths[entry]);
+      at += nameLengths[entry];
+      try {
+        EntryType type = EntryType.of(types[entry]);
+        builder.add(parents[entry], name, type, modes[entry], seconds[entry], nanos[entry]);
+      } catch (IllegalArgumentException unknown) {
+        throw new CorruptException(
+            file, -1, "a known entry type", String.valueOf(unknown.getMessage()), unknown);
+      }
+    }
+    long[] sizes = cbor.longs(KEY_SIZES, n);
+    byte[] targets = cbor.bytes(KEY_TARGETS);
+    long targetAt = 0;
+    for (int entry = 0; entry < n; entry++) {
+      if (types[entry] == EntryType.SYMLINK.code()) {
+        if (sizes[entry] < 0 || sizes[entry] > targets.length - targetAt) {
+          throw new CorruptException(file, -1, "a target for entry " + entry, "too few bytes");
+        }
+        int from = (int) targetAt;
+        targetAt += sizes[entry];
+        builder.setTarget(entry, Arrays.copyOfRange(targets, from, (int) targetAt));
+      } else {
+        builder.setSize(entry, sizes[entry]);
+      }
+    }
+    if (targetAt != targets.length) {
+      throw new CorruptException(
+          file, -1, targetAt + " bytes of targets", targets.length + " bytes");
+    }
+  }
+
+  private static void addContents(CatalogBuilder builder, CborMapReader cbor, int n, String file) {
+    byte[] contents = cbor.bytes(KEY_CONTENTS);
+    byte[] chunks = cbor.bytes(KEY_CHUNKS);
+    long contentAt = 0;
+    long chunkAt = 0;
+    for (int entry = 0; entry < n; entry++) {
+      long size = builder.size(entry);
+      if (size <= 0 || builder.type(entry) != EntryType.FILE) {
+        continue;
+      }
+      if (contentAt + Digest.BYTES > contents.length) {
+        throw new CorruptException(file, -1, "a content id for entry " + entry, "none");
+      }
+      Digest content = Digest.at(contents, (int) contentAt);
+      contentAt += Digest.BYTES;
+      builder.setContent(entry, content);
+      if (size > Catalog.CHUNK_BYTES) {
+        long count = Math.ceilDiv(size, Catalog.CHUNK_BYTES);
+        if (count > (chunks.length - chunkAt) / Digest.BYTES) {
+          throw new CorruptException(file, -1, count + " chunks for entry " + entry, "fewer");
+        }
+        long end = chunkAt + count * Digest.BYTES;
+        byte[] list = Arrays.copyOfRange(chunks, (int) chunkAt, (int) end);
+        chunkAt = end;
+        if (!Hasher.largeContent(size, list).equals(content)) {
+          throw new CorruptException(
+              file, -1, "chunks that make content " + content, "others, for entry " + entry);
+        }
+        builder.setChunks(entry, list);
+      }
+    }
+    if (contentAt != contents.length || chunkAt != chunks.length) {
+      throw new CorruptException(file, -1, "as many digests as contents", "more");
+    }
+  }
+
+  private static void addRelocations(CatalogBuilder builder, CborMapReader cbor, String file) {
+    int n = cbor.countInts(KEY_RELOCATED);
+    int[] entries = cbor.ints(KEY_RELOCATED, n);
+    byte[] kinds = cbor.bytes(KEY_KINDS, n);
+    int[] counts = cbor.ints(KEY_COUNTS, n);
+    byte[] spellings = cbor.bytes(KEY_SPELLINGS);
+    long[] offsets = cbor.longs(KEY_OFFSETS, spellings.length);
+    long at = 0;
+    for (int i = 0; i < n; i++) {
+      boolean known = entries[i] >= 0 && entries[i] < builder.size();
+      boolean ascending = i == 0 || entries[i] > entries[i - 1];
+      if (!known || !ascending || counts[i] < 1 || counts[i] > spellings.length - at) {
+        throw new CorruptException(file, -1, "relocations of known entries", "row " + i);
+      }
+      int from = (int) at;
+      at += counts[i];
+      try {
+        builder.setRelocations(
+            entries[i],
+            new Relocations(
+                ContentKind.of(kinds[i]),
+                Arrays.copyOfRange(offsets, from, (int) at),
+                Arrays.copyOfRange(spellings, from, (int) at)));
+      } catch (IllegalArgumentException broken) {
+        throw new CorruptException(
+            file,
+            -1,
+            "relocations of a known kind, in order",
+            String.valueOf(broken.getMessage()),
+            broken);
+      }
+    }
+    if (at != spellings.length) {
+      throw new CorruptException(file, -1, at + " relocations", spellings.length + " relocations");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package holotree.engine.library;
+
+import holotree.api.Catalog;
+import holotree.api.Digest;
+import holotree.api.error.CorruptException;
+import holotree.api.error.NotFoundException;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.StoreLock;
+import holotree.api.fs.StoredFile;
+import holotree.engine.discovery.Providers;
+import holotree.engine.file.WholeFile;
+import holotree.engine.format.LibraryFormat;
+import holotree.engine.name.NearNames;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Packs, catalogs and names under one root. Thread-safe; the store stays the caller's.
+public final class Library {
+
+  /// Fewest digits of an id that stand for it.
+  private static final int MIN_PREFIX = 8;
+
+  private static final int MAX_FORMAT_BYTES = 4096;
+
+  private final LibraryStore store;
+  private final Path path;
+  private final CatalogStore catalogs;
+  private final NameStore names;
+
+  /// The library in `store`.
+  ///
+  /// @param path where it is, absolute, for messages
+  public Library(LibraryStore store, Path path, Providers providers) {
+    this.store = store;
+    this.path = path;
+    this.catalogs = new CatalogStore(store, providers);
+    this.names = new NameStore(store);
+  }
+
+  /// Where it is, absolute.
+  public Path path() {
+    return path;
+  }
+
+  /// Its catalogs.
+  public CatalogStore catalogs() {
+    return catalogs;
+  }
+
+  /// Its names.
+  public NameStore names() {
+    return names;
+  }
+
+  /// Checks that this release can read the library, and makes it if there is none.
+  public void prepareToWrite() {
+    if (!checkFormat()) {
+      WholeFile.publish(store, LibraryLayout.FORMAT, LibraryFormat.encode());
+    }
+    store.sweep();
+  }
+
+  /// Checks that this release can read the library.
+  ///
+  /// @return whether there is one
+  /// @throws holotree.api.error.FormatVersionException if it is of another version
+  public boolean checkFormat() {
+    byte[] format = WholeFile.read(store, LibraryLayout.FORMAT, MAX_FORMAT_BYTES);
+    if (format != null) {
+      LibraryFormat.check(format, path + "/" + LibraryLayout.FORMAT);
+    }
+    return format != null;
+  }
+
+  /// Keeps what is in the library there until closed.
+  public StoreLock lockShared() {
+    return store.lock(LibraryLayout.LOCK, LockMode.SHARED);
+  }
+
+  /// Where the chunks lie now. The caller closes it.
+  public ChunkIndex openIndex() {
+    return new ChunkIndex(store);
+  }
+
+  /// Begins a pack. The caller closes it.
+  public PackWriter createPack() {
+    return new PackWriter(store);
+  }
+
+  /// The id of the catalog that a name, an id or the beginning of one stands for.
+  ///
+  /// @throws NotFoundException if there is none, or more than one begins so
+  public Digest resolve(String recording) {
+    Digest named = names.get(recording);
+    if (named != null) {
+      return named;
+    }
+    if (recording.length() >= MIN_PREFIX && Digest.isHexPrefix(recording)) {
+      List<Digest> found =
+          catalogs.ids().stream().filter(id -> id.toString().startsWith(recording)).toList();
+      if (found.size() == 1) {
+        return found.getFirst();
+      }
+      if (found.size() > 1) {
+        throw new NotFoundException(
+            "\"" + recording + "\" begins " + found.size() + " ids in " + path + ".",
+            List.of(),
+            "Give more digits.");
+      }
+    }
+    List<String> all = names.names();
+    throw new NotFoundException(
+        "No recording \"" + recording + "\" in " + path + ".",
+        NearNames.of(recording, all),
+        all.isEmpty()
+            ? "Nothing is recorded there; record a tree with `holotree record DIR --name NAME`."
+            : "`holotree list` shows what is recorded there.");
+  }
+
+  /// The catalog with this id.
+  ///
+  /// @throws CorruptException if it is gone although something stands for it, or damaged
+  public Catalog catalog(Digest id) {
+    Catalog catalog = catalogs.read(id);
+    if (catalog == null) {
+      throw new CorruptException(
+          path + "/" + LibraryLayout.catalog(id), -1, "the catalog", "no file");
+    }
+    return catalog;
+  }
+
+  /// How many packs there are and how long they are.
+  public PackTotals packTotals() {
+    long count = 0;
+    long bytes = 0;
+    for (String directory : store.list(LibraryLayout.PACKS)) {
+      for (String name : store.list(LibraryLayout.PACKS + "/" + directory)) {
+        try (@Nullable StoredFile file =
+            store.open(LibraryLayout.PACKS + "/" + directory + "/" + name)) {
+          count++;
+          bytes += file == null ? 0 : file.size();
+        }
+      }
+    }
+    return new PackTotals(count, bytes);
+  }
+
+  /// Packs of a library.
+  ///
+  /// @param count how many
+  /// @param bytes how long, all together
+  public record PackTotals(long count, long bytes) {}
+}

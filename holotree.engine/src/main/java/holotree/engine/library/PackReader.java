@@ -1,0 +1,71 @@
+package holotree.engine.library;
+
+import holotree.api.error.CorruptException;
+import holotree.api.fs.StoredFile;
+import holotree.engine.format.PackFooter;
+import holotree.engine.format.PackHeader;
+import holotree.engine.format.PackTrailer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// An open pack: its file and its index. Thread-safe.
+public final class PackReader implements AutoCloseable {
+
+  private final StoredFile file;
+  private final Arena arena;
+  private final PackFooter footer;
+
+  /// Opens a pack and takes over its file.
+  ///
+  /// @throws CorruptException if header, trailer or footer are damaged
+  /// @throws holotree.api.error.FormatVersionException if this release cannot read it
+  @SuppressWarnings("MustBeClosedChecker") // closed with the reader
+  PackReader(StoredFile file) {
+    this.file = file;
+    this.arena = Arena.ofShared();
+    try {
+      this.footer = readFooter();
+    } catch (RuntimeException damaged) {
+      close();
+      throw damaged;
+    }
+  }
+
+  /// The pack's file.
+  public StoredFile file() {
+    return file;
+  }
+
+  /// The pack's index.
+  public PackFooter footer() {
+    return footer;
+  }
+
+  private PackFooter readFooter() {
+    String path = file.displayPath();
+    long size = file.size();
+    if (size < PackHeader.BYTES + PackTrailer.BYTES) {
+      throw new CorruptException(
+          path,
+          0,
+          "a pack of at least " + (PackHeader.BYTES + PackTrailer.BYTES) + " bytes",
+          size + " bytes");
+    }
+    MemorySegment edge = arena.allocate(PackTrailer.BYTES);
+    file.read(0, edge.asSlice(0, PackHeader.BYTES));
+    PackHeader.check(edge, path);
+    file.read(size - PackTrailer.BYTES, edge);
+    PackTrailer trailer = PackTrailer.read(edge, path, size);
+    MemorySegment index =
+        trailer.footerLength() == 0
+            ? MemorySegment.NULL
+            : file.map(trailer.footerOffset(), trailer.footerLength(), arena);
+    return new PackFooter(path, trailer, index);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+    file.close();
+  }
+}

@@ -1,0 +1,84 @@
+package holotree.engine.library;
+
+import holotree.api.Digest;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.TemporaryFile;
+import holotree.engine.format.Hasher;
+import holotree.engine.format.PackFooterBuilder;
+import holotree.engine.format.PackHeader;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// Writes one pack. Not thread-safe.
+public final class PackWriter implements AutoCloseable {
+
+  /// A pack is sealed before the next frame would take it over this, bytes.
+  public static final long MAX_BYTES = 256L << 20;
+
+  /// A chunk of a frame.
+  ///
+  /// @param digest its digest
+  /// @param length its length, bytes
+  public record Chunk(Digest digest, int length) {}
+
+  private final LibraryStore store;
+  private final TemporaryFile file;
+  private final Hasher name = new Hasher();
+  private final PackFooterBuilder footer = new PackFooterBuilder();
+
+  /// Begins a pack as a temporary file of `store`.
+  public PackWriter(LibraryStore store) {
+    this.store = store;
+    this.file = store.createTemporary();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment header = arena.allocate(PackHeader.BYTES);
+      PackHeader.write(header);
+      append(header);
+    } catch (RuntimeException failed) {
+      file.close();
+      throw failed;
+    }
+  }
+
+  /// Whether a frame of `length` encoded bytes still belongs into this pack.
+  public boolean hasRoom(long length) {
+    return file.length() + length <= MAX_BYTES || file.length() == PackHeader.BYTES;
+  }
+
+  /// Appends an encoded frame.
+  ///
+  /// @param frame header and payload
+  /// @param plainLength length once decoded, bytes
+  /// @param chunks what it holds, in order
+  public void append(MemorySegment frame, int plainLength, List<Chunk> chunks) {
+    footer.addFrame(file.length(), plainLength);
+    for (Chunk chunk : chunks) {
+      footer.addChunk(chunk.digest(), chunk.length());
+    }
+    append(frame);
+  }
+
+  /// Seals and publishes the pack: it survives a loss of power when this returns.
+  ///
+  /// @return the pack's length, bytes
+  public long seal() {
+    try (Arena arena = Arena.ofConfined()) {
+      append(footer.seal(file.length(), arena));
+    }
+    long length = file.length();
+    store.publish(file, LibraryLayout.pack(name.finish()));
+    return length;
+  }
+
+  private void append(MemorySegment bytes) {
+    file.append(bytes);
+    name.update(bytes);
+  }
+
+  /// Discards the pack, unless it was sealed.
+  @Override
+  public void close() {
+    file.close();
+  }
+}

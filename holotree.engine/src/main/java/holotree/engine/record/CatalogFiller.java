@@ -1,0 +1,98 @@
+package holotree.engine.record;
+
+import holotree.api.CatalogBuilder;
+import holotree.api.ContentKind;
+import holotree.api.EntryType;
+import holotree.api.Relocations;
+import holotree.api.Spelling;
+import holotree.engine.record.DigestedBatch.Content;
+import holotree.engine.relocate.Places;
+import holotree.engine.relocate.StagePath;
+import holotree.engine.tree.Notices;
+import holotree.engine.tree.ScannedTree;
+import org.jspecify.annotations.Nullable;
+
+/// Puts contents and relocations into the catalog being built. Not thread-safe.
+final class CatalogFiller {
+
+  private final ScannedTree tree;
+  private final CatalogBuilder catalog;
+  private final StagePath stage;
+  private final Notices<RecordNotice> notices;
+  private @Nullable LargeContent large;
+  private boolean givenUsed;
+  private boolean resolvedUsed;
+
+  CatalogFiller(ScannedTree tree, StagePath stage, Notices<RecordNotice> notices) {
+    this.tree = tree;
+    this.catalog = tree.catalog();
+    this.stage = stage;
+    this.notices = notices;
+  }
+
+  /// Puts filler into the targets of symlinks that name the stage.
+  void relocateSymlinks() {
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      byte[] target = catalog.type(entry) == EntryType.SYMLINK ? catalog.target(entry) : null;
+      Relocations places = target == null ? null : stage.replaceInTarget(target);
+      if (places != null) {
+        set(entry, places);
+      }
+    }
+  }
+
+  /// Puts in a whole file.
+  void addWhole(Content content) {
+    catalog.setContent(content.entry(), content.digest());
+    setFound(content.entry(), content.found());
+  }
+
+  /// Puts in the next piece of a file over 4 MiB.
+  void addPiece(Content content, int piece) {
+    int entry = content.entry();
+    LargeContent gathered = large;
+    if (gathered == null || piece == 0) {
+      gathered = new LargeContent(catalog.size(entry));
+      large = gathered;
+    }
+    if (gathered.add(content)) {
+      catalog.setContent(entry, gathered.content());
+      catalog.setChunks(entry, gathered.digests());
+      setFound(entry, gathered.found(content.found()));
+      large = null;
+    }
+  }
+
+  /// Sets the stage's lengths: of those spellings alone that something holds, so that a tree without
+  /// its own path has the same id wherever it was recorded.
+  void finish() {
+    catalog.setStageLengths(
+        givenUsed ? stage.length(Spelling.GIVEN) : 0,
+        resolvedUsed ? stage.length(Spelling.RESOLVED) : 0);
+  }
+
+  private void setFound(int entry, FoundPaths found) {
+    if (found.untouched()) {
+      notices.add(RecordNotice.NOT_RELOCATABLE, tree.path(entry));
+    }
+    Places places = found.places();
+    if (places != null) {
+      ContentKind kind = found.kind().contentKind(found.holdsNul());
+      Relocations relocations = places.toRelocations(kind);
+      if (relocations != null) {
+        set(entry, relocations);
+      }
+      if (kind == ContentKind.ELF || kind == ContentKind.BINARY) {
+        notices.add(RecordNotice.FIXED_LENGTH, tree.path(entry));
+      }
+    }
+  }
+
+  private void set(int entry, Relocations places) {
+    catalog.setRelocations(entry, places);
+    for (int i = 0; i < places.count(); i++) {
+      givenUsed |= places.spelling(i) == Spelling.GIVEN;
+      resolvedUsed |= places.spelling(i) == Spelling.RESOLVED;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/// Records a tree: scan, find relocations, digest, admit, encode, append, seal, publish. Start at
+/// [holotree.engine.record.RecordPipeline].
+package holotree.engine.record;

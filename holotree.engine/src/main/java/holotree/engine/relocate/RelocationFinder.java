@@ -1,0 +1,132 @@
+package holotree.engine.relocate;
+
+import holotree.api.Spelling;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// Finds a stage's path in contents and puts filler in its place. Immutable and thread-safe; one
+/// serves a whole record run.
+///
+/// A file is worked on in windows: a core, and the bytes around it that decide about occurrences at
+/// its edges. Whatever cores a file is cut into, the places found and the bytes written are the
+/// same.
+public final class RelocationFinder {
+
+  private final StagePath stage;
+  private final PathSearch search;
+  private final int longest;
+
+  /// The spellings looked for, the longer one first.
+  private final Spelling[] spellings;
+
+  /// @throws IllegalArgumentException if `stage` is not usable
+  public RelocationFinder(StagePath stage) {
+    if (!stage.usable()) {
+      throw new IllegalArgumentException(
+          "a stage's path under " + StagePath.SHORTEST + " bytes matches by chance");
+    }
+    this.stage = stage;
+    this.spellings = stage.longestFirst();
+    this.longest = stage.length(spellings[0]);
+    byte[][] paths = new byte[spellings.length][];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = stage.bytes(spellings[i]);
+    }
+    this.search = new PathSearch(paths);
+  }
+
+  /// Bytes of the file that a window holds before and after its core, unless the file starts or
+  /// ends there.
+  public int contextBytes() {
+    // One path reaches into the core, another overlaps it from the left and has its own look back.
+    return 2 * longest + PathBoundary.LOOK_BACK;
+  }
+
+  /// Puts filler in the core wherever an occurrence of the path counts, and notes the occurrences
+  /// that start in the core. One that reaches over an edge of the core is filled on both sides by
+  /// the two calls whose cores it touches.
+  ///
+  /// @param window native; the core and its context as the file has them, not as an earlier call
+  ///     left them; written to inside the core only; kept by the caller
+  /// @param coreStart first byte of the core in `window`
+  /// @param coreEnd end of the core in `window`
+  /// @param coreOffsetInFile where the core lies in the file, bytes
+  /// @param startsFile whether byte 0 of `window` is byte 0 of the file
+  /// @param endsFile whether the end of `window` is the end of the file
+  /// @param pyc whether the file is a Python byte code file
+  /// @param into gets the places, as offsets in the file, after those it has
+  /// @throws IllegalArgumentException if the window holds less context than needed
+  public void replace(
+      MemorySegment window,
+      long coreStart,
+      long coreEnd,
+      long coreOffsetInFile,
+      boolean startsFile,
+      boolean endsFile,
+      boolean pyc,
+      Places into) {
+    requireContext(window, coreStart, coreEnd, startsFile, endsFile);
+    Places found =
+        find(window, coreStart, coreEnd, new PathBoundary(window, startsFile, endsFile, pyc));
+    // Written only now: filler would mislead the decisions about what follows it.
+    for (int i = 0; i < found.count(); i++) {
+      long start = found.offset(i);
+      long from = Math.max(start, coreStart);
+      long to = Math.min(start + stage.length(found.spelling(i)), coreEnd);
+      Filler.write(window, from, from - start, to - from);
+      if (start >= coreStart) {
+        into.add(start - coreStart + coreOffsetInFile, found.spelling(i));
+      }
+    }
+  }
+
+  /// Whether an occurrence of the path touches the core: for files that are never given filler.
+  /// Parameters as for [#replace]; nothing is written.
+  public boolean occursIn(
+      MemorySegment window, long coreStart, long coreEnd, boolean startsFile, boolean endsFile) {
+    requireContext(window, coreStart, coreEnd, startsFile, endsFile);
+    PathBoundary boundary = new PathBoundary(window, startsFile, endsFile, false);
+    return find(window, coreStart, coreEnd, boundary).count() > 0;
+  }
+
+  private void requireContext(
+      MemorySegment window, long coreStart, long coreEnd, boolean startsFile, boolean endsFile) {
+    if ((!startsFile && coreStart < contextBytes())
+        || (!endsFile && window.byteSize() - coreEnd < contextBytes())) {
+      throw new IllegalArgumentException("a window needs " + contextBytes() + " bytes of context");
+    }
+  }
+
+  /// The occurrences that count and touch the core, as offsets in the window.
+  private Places find(MemorySegment window, long coreStart, long coreEnd, PathBoundary boundary) {
+    Places found = new Places();
+    long from = Math.max(0, coreStart - 2L * longest);
+    long taken = from;
+    for (long at = search.next(window, from, coreEnd);
+        at >= 0;
+        at = search.next(window, at + 1, coreEnd)) {
+      Spelling spelling = spellingAt(window, at, boundary);
+      if (spelling == null) {
+        continue;
+      }
+      long end = at + stage.length(spelling);
+      if (at >= taken && end > coreStart) {
+        found.add(at, spelling);
+      }
+      // Also by one that is dropped: otherwise a decision would hang on a chain of overlaps that
+      // begins beyond any context.
+      taken = Math.max(taken, end);
+    }
+    return found;
+  }
+
+  private @Nullable Spelling spellingAt(MemorySegment window, long at, PathBoundary boundary) {
+    for (Spelling spelling : spellings) {
+      byte[] path = stage.bytes(spelling);
+      if (Bytes.matches(window, at, path) && boundary.holds(at, path.length)) {
+        return spelling;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,124 @@
+package holotree.engine.relocate;
+
+import holotree.api.Catalog;
+import holotree.api.CatalogBuilder;
+import holotree.api.ContentKind;
+import holotree.api.EntryType;
+import holotree.api.Relocations;
+import holotree.api.Spelling;
+import java.util.Arrays;
+import java.util.List;
+
+/// Decides the rule for each entry of one catalog and one target: the table of DESIGN.md, section
+/// 6, for files that are a space's own.
+final class RelocationRules {
+
+  /// What is done with the places of an entry.
+  enum Rule {
+    /// Nothing: there are none, or the filler stays.
+    KEEP,
+    /// Slashes after the target's path keep each place's length.
+    PAD,
+    /// The target's path alone: the file shrinks or grows.
+    RESIZE,
+    /// The entry is not restored.
+    LEAVE_OUT,
+    /// The entry cannot be restored to this target.
+    REFUSE
+  }
+
+  /// Longest place in a script's first line that may be padded, bytes: leaves room for the rest of
+  /// a line that every kernel takes whole.
+  private static final int LONGEST_PADDED_INTERPRETER = 100;
+
+  private final Catalog catalog;
+  private final TargetPath target;
+  private final Rule[] rules;
+
+  RelocationRules(Catalog catalog, TargetPath target) {
+    this.catalog = catalog;
+    this.target = target;
+    this.rules = new Rule[catalog.size()];
+    Arrays.fill(rules, Rule.KEEP);
+    if (catalog.relocatedEntries() > 0) {
+      for (int entry = 0; entry < rules.length; entry++) {
+        Relocations places = catalog.relocations(entry);
+        if (places != null) {
+          rules[entry] = rule(entry, places);
+        }
+      }
+      PythonSources.of(catalog).compiled().forEach(this::keepTogether);
+    }
+  }
+
+  Rule get(int entry) {
+    return rules[entry];
+  }
+
+  /// The longest path that fits every place of `entry`, bytes.
+  static int longestFitting(Catalog catalog, Relocations places) {
+    int longest = Integer.MAX_VALUE;
+    for (int i = 0; i < places.count(); i++) {
+      longest = Math.min(longest, catalog.stageLength(places.spelling(i)));
+    }
+    return longest;
+  }
+
+  /// Whether the first line of the file may have to be rewritten.
+  static boolean mayBeScript(Catalog catalog, int entry, Relocations places) {
+    return places.kind() == ContentKind.TEXT
+        && catalog.type(entry) == EntryType.FILE
+        && places.offset(0) == 2;
+  }
+
+  private Rule rule(int entry, Relocations places) {
+    if (catalog.type(entry) == EntryType.SYMLINK) {
+      return linkLength(entry, places) <= CatalogBuilder.MAX_TARGET_BYTES
+          ? Rule.RESIZE
+          : Rule.REFUSE;
+    }
+    return switch (places.kind()) {
+      case TEXT -> Rule.RESIZE;
+      case ELF, BINARY -> fits(places) ? Rule.PAD : Rule.REFUSE;
+      case PYC -> fits(places) ? Rule.PAD : Rule.KEEP;
+    };
+  }
+
+  /// A source keeps its size, or its byte code is left out.
+  private void keepTogether(int source, List<Integer> compiled) {
+    Relocations places = catalog.relocations(source);
+    if (places != null && fits(places) && !mayNotStartPadded(source, places)) {
+      rules[source] = Rule.PAD;
+    } else {
+      compiled.forEach(entry -> rules[entry] = Rule.LEAVE_OUT);
+    }
+  }
+
+  /// Whether a padded first line might not start. Decided without the line, which is not at hand: a
+  /// source is written before or after its byte code.
+  private boolean mayNotStartPadded(int source, Relocations places) {
+    Spelling spelling = places.spelling(0);
+    return mayBeScript(catalog, source, places)
+        && (catalog.stageLength(spelling) > LONGEST_PADDED_INTERPRETER
+            || ScriptHead.holdsSpace(target.bytes(spelling)));
+  }
+
+  private boolean fits(Relocations places) {
+    for (int i = 0; i < places.count(); i++) {
+      Spelling spelling = places.spelling(i);
+      if (target.length(spelling) > catalog.stageLength(spelling)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long linkLength(int entry, Relocations places) {
+    long length = catalog.size(entry);
+    for (int i = 0; i < places.count(); i++) {
+      Spelling spelling = places.spelling(i);
+      length += target.length(spelling) - catalog.stageLength(spelling);
+    }
+    return length;
+  }
+}

@@ -1,0 +1,30 @@
+package holotree.engine.relocate;
+
+import holotree.api.Spelling;
+
+/// The path of the place being restored to, as given and with every symbolic link resolved.
+/// Immutable and thread-safe.
+public final class TargetPath {
+
+  private final byte[] given;
+  private final byte[] resolved;
+
+  /// @param given absolute, no slash at its end, bytes as the file system has them; copied
+  /// @param resolved the same place with every symbolic link resolved; equal to `given` if there is
+  ///     none; copied
+  /// @throws IllegalArgumentException if either is not absolute, is the root or ends with a slash
+  public TargetPath(byte[] given, byte[] resolved) {
+    this.given = AbsolutePath.checked(given);
+    this.resolved = AbsolutePath.checked(resolved);
+  }
+
+  /// Length of what replaces a place of one spelling, bytes.
+  public int length(Spelling spelling) {
+    return bytes(spelling).length;
+  }
+
+  /// What replaces a place of one spelling; not to be written to.
+  byte[] bytes(Spelling spelling) {
+    return spelling == Spelling.GIVEN ? given : resolved;
+  }
+}

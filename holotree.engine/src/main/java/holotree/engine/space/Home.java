@@ -1,0 +1,101 @@
+package holotree.engine.space;
+
+import holotree.api.error.NotFoundException;
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.LibraryStore;
+import holotree.engine.name.NameRule;
+import holotree.engine.name.NearNames;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Objects;
+
+/// One user's spaces and their states. Thread-safe; the store stays the caller's.
+public final class Home {
+
+  private final Path root;
+  private final FileSystemStrategy strategy;
+  private final SpaceRegistry registry;
+
+  /// The home at `root`, whose files `store` keeps.
+  public Home(Path root, LibraryStore store, FileSystemStrategy strategy) {
+    this.root = root;
+    this.strategy = strategy;
+    this.registry = new SpaceRegistry(store, strategy, new SecureRandom());
+  }
+
+  /// The states of its spaces.
+  public SpaceRegistry registry() {
+    return registry;
+  }
+
+  /// Where the space `name` is or would be; its directory's parent is made.
+  ///
+  /// @throws UnsafeException if `name` breaks the rule for names
+  public Path placeFor(String name) {
+    if (!NameRule.allows(name)) {
+      throw new UnsafeException("the space name \"" + name + "\"", NameRule.TEXT);
+    }
+    return placeFor(HomeLayout.space(root, name));
+  }
+
+  /// The path for a new space: absolute, symlinks above it resolved, its parent made. An existing
+  /// directory is resolved as a whole.
+  ///
+  /// @throws UnsafeException if `target` is the root of a file system
+  public Path placeFor(Path target) {
+    Path absolute = target.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (parent == null || name == null) {
+      throw new UnsafeException("the target " + target, "a space has a name and a parent");
+    }
+    FileStat there = strategy.stat(absolute);
+    if (there != null) {
+      return strategy.resolve(absolute);
+    }
+    strategy.makeDirectories(parent);
+    return strategy.resolve(parent).resolve(name);
+  }
+
+  /// The state of the space `name`.
+  ///
+  /// @throws NotFoundException if there is none
+  public SpaceState find(String name) {
+    Path place = HomeLayout.space(root, name);
+    SpaceState state =
+        NameRule.allows(name) && strategy.stat(place) != null
+            ? registry.at(strategy.resolve(place))
+            : null;
+    if (state == null) {
+      List<String> names =
+          registry.targets().stream()
+              .filter(target -> Objects.equals(target.getParent(), place.getParent()))
+              .map(target -> String.valueOf(target.getFileName()))
+              .toList();
+      throw new NotFoundException(
+          "No space \"" + name + "\" in " + root + ".",
+          NearNames.of(name, names),
+          "Restore one with `holotree restore NAME --space " + name + "`.");
+    }
+    return state;
+  }
+
+  /// The state of the space at `directory`.
+  ///
+  /// @throws NotFoundException if it is no space of this home
+  public SpaceState find(Path directory) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    SpaceState state =
+        strategy.stat(absolute) == null ? null : registry.at(strategy.resolve(absolute));
+    if (state == null) {
+      throw new NotFoundException(
+          absolute + " is no space of the home " + root + ".",
+          List.of(),
+          "Name the directory that `holotree restore` made, with the same --home.");
+    }
+    return state;
+  }
+}

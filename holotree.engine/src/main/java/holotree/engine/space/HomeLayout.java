@@ -1,0 +1,48 @@
+package holotree.engine.space;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// Every path name in a home, relative to its root.
+final class HomeLayout {
+
+  static final String STATES = "spaces/.state";
+
+  private static final String BUILDING_SUFFIX = ".building";
+  private static final Pattern SPACE_ID = Pattern.compile("[0-9a-f]{32}");
+
+  private HomeLayout() {}
+
+  static boolean isState(String fileName) {
+    return SPACE_ID.matcher(fileName).matches();
+  }
+
+  static boolean isBuilding(String fileName) {
+    return fileName.endsWith(BUILDING_SUFFIX) && isState(spaceOfBuilding(fileName));
+  }
+
+  static String spaceOfBuilding(String fileName) {
+    return fileName.substring(0, fileName.length() - BUILDING_SUFFIX.length());
+  }
+
+  static String state(String space) {
+    return STATES + "/" + space;
+  }
+
+  static String building(String space) {
+    return state(space) + BUILDING_SUFFIX;
+  }
+
+  static String lock(String space) {
+    return "locks/" + space;
+  }
+
+  static Path space(Path home, String name) {
+    return home.resolve("spaces").resolve(name);
+  }
+
+  /// A sibling that no one else uses, since it bears the space's random id.
+  static Path sibling(Path target, String space) {
+    return target.resolveSibling("." + target.getFileName() + ".holotree-" + space);
+  }
+}

@@ -1,0 +1,245 @@
+package holotree.engine.space;
+
+import holotree.api.Catalog;
+import holotree.api.error.RefusedException;
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.DirectoryCursor;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.Outcome;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
+import holotree.api.fs.TreeOutcome;
+import holotree.engine.tree.TreeRemover;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A space that is being built. Whatever happens, [#close] leaves it complete or not there. Not
+/// thread-safe, but its tree is.
+///
+/// It is built in a sibling of its target and renamed in, or in the target itself where that must stay:
+/// a mount point, the working directory, a directory whose parent cannot be written to.
+public final class NewSpace implements AutoCloseable {
+
+  private final SpaceRegistry registry;
+  private final FileSystemStrategy strategy;
+  private final BuildingMark mark;
+  private final StoreLock lock;
+  private final SpaceTree tree;
+  private boolean complete;
+
+  private NewSpace(
+      SpaceRegistry registry,
+      FileSystemStrategy strategy,
+      BuildingMark mark,
+      StoreLock lock,
+      SpaceTree tree) {
+    this.registry = registry;
+    this.strategy = strategy;
+    this.mark = mark;
+    this.lock = lock;
+    this.tree = tree;
+  }
+
+  /// Begins a space beside `target`, or in it where there is no other way.
+  ///
+  /// @param target as [Home#placeFor] gives it
+  /// @param catalog what will be restored
+  /// @throws UnsafeException if something stands there that is not an empty directory
+  public static NewSpace begin(
+      SpaceRegistry registry, FileSystemStrategy strategy, Path target, Catalog catalog) {
+    FileStat there = strategy.stat(target);
+    if (there != null
+        && (mustStay(strategy, target, there) || isInterrupted(registry, target, there))) {
+      return beginInPlace(registry, strategy, target, catalog);
+    }
+    if (there != null) {
+      try (SpaceTree tree = strategy.openTree(requireDirectory(target, there))) {
+        requireEmpty(tree, target);
+      }
+    }
+    BuildingMark mark = newMark(registry, target, null);
+    StoreLock lock = registry.lock(mark.space(), target, LockMode.EXCLUSIVE);
+    try {
+      registry.write(mark);
+      switch (strategy.createTree(mark.place())) {
+        case TreeOutcome.Created created -> {
+          return new NewSpace(registry, strategy, mark, lock, created.tree());
+        }
+        case TreeOutcome.NotApplicable no -> {
+          registry.forget(mark.space());
+          if (there == null) {
+            throw new RefusedException(
+                "make a directory beside",
+                target.toString(),
+                no.reason(),
+                "Choose a target whose parent you may write to.",
+                null);
+          }
+        }
+      }
+    } catch (RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+    lock.close();
+    return beginInPlace(registry, strategy, target, catalog);
+  }
+
+  /// Begins a space in the directory `target` itself.
+  ///
+  /// @throws UnsafeException if something is in it that no interrupted restore left there
+  public static NewSpace beginInPlace(
+      SpaceRegistry registry, FileSystemStrategy strategy, Path target, Catalog catalog) {
+    FileStat there = strategy.stat(target);
+    if (there == null) {
+      throw new UnsafeException("the target " + target, "it went away meanwhile");
+    }
+    SpaceTree tree = strategy.openTree(requireDirectory(target, there));
+    StoreLock lock = null;
+    try {
+      clearInterrupted(registry, tree, target, there, catalog);
+      requireEmpty(tree, target);
+      BuildingMark mark = newMark(registry, target, there);
+      lock = registry.lock(mark.space(), target, LockMode.EXCLUSIVE);
+      registry.write(mark);
+      return new NewSpace(registry, strategy, mark, lock, tree);
+    } catch (RuntimeException failed) {
+      if (lock != null) {
+        lock.close();
+      }
+      tree.close();
+      throw failed;
+    }
+  }
+
+  /// The space's id.
+  public String id() {
+    return mark.space();
+  }
+
+  /// The directory that is being filled now, absolute.
+  public Path place() {
+    return mark.place();
+  }
+
+  /// The tree to fill; stays this object's.
+  public SpaceTree tree() {
+    return tree;
+  }
+
+  /// Whether it is built in the target itself.
+  public boolean inPlace() {
+    return mark.inPlace();
+  }
+
+  /// Writes the state and lets the space appear at its target.
+  ///
+  /// @return [Outcome.NotApplicable] if the target, an empty directory, cannot be exchanged: then the
+  ///     space must be built in place
+  /// @throws UnsafeException if something came to stand at the target meanwhile
+  public Outcome complete(SpaceState state) {
+    registry.write(state);
+    if (!inPlace()) {
+      Path target = mark.target();
+      if (strategy.stat(target) != null
+          && strategy.removeEmptyDirectory(target) instanceof Outcome.NotApplicable no) {
+        try (SpaceTree there = strategy.openTree(target)) {
+          requireEmpty(there, target);
+        }
+        return no;
+      }
+      if (strategy.renameTree(mark.place(), target) instanceof Outcome.NotApplicable no) {
+        throw new UnsafeException(
+            "the target " + target,
+            "what was restored beside it could not be renamed in (" + no.reason() + ")",
+            "See what stands there now, then try again.");
+      }
+    }
+    registry.removeMark(mark.space());
+    complete = true;
+    return Outcome.DONE;
+  }
+
+  /// Removes what was built unless it is complete; the target is then as it was.
+  @Override
+  public void close() {
+    try (lock;
+        tree) {
+      if (!complete) {
+        TreeRemover.empty(tree);
+        if (!inPlace()) {
+          strategy.removeEmptyDirectory(mark.place());
+        }
+        registry.forget(mark.space());
+      }
+    }
+  }
+
+  private static BuildingMark newMark(
+      SpaceRegistry registry, Path target, @Nullable FileStat inPlace) {
+    String id = registry.newId();
+    return inPlace == null
+        ? new BuildingMark(id, target, HomeLayout.sibling(target, id), 0, 0)
+        : new BuildingMark(id, target, target, inPlace.device(), inPlace.inode());
+  }
+
+  private static boolean mustStay(FileSystemStrategy strategy, Path target, FileStat there) {
+    Path parent = target.getParent();
+    FileStat above = parent == null ? null : strategy.stat(parent);
+    boolean mountPoint = above == null || above.device() != there.device();
+    return mountPoint || Path.of("").toAbsolutePath().startsWith(target);
+  }
+
+  private static boolean isInterrupted(SpaceRegistry registry, Path target, FileStat there) {
+    return registry.marks().stream().anyMatch(mark -> isOf(mark, target, there));
+  }
+
+  private static boolean isOf(BuildingMark mark, Path target, FileStat there) {
+    return mark.inPlace()
+        && mark.target().equals(target)
+        && mark.device() == there.device()
+        && mark.inode() == there.inode();
+  }
+
+  /// Removes what an interrupted restore left in `tree`: the names that the catalog's root has. What
+  /// someone else put there stays, and is then refused.
+  private static void clearInterrupted(
+      SpaceRegistry registry, SpaceTree tree, Path target, FileStat there, Catalog catalog) {
+    for (BuildingMark mark : registry.marks()) {
+      if (isOf(mark, target, there)) {
+        try (StoreLock _ = registry.lock(mark.space(), target, LockMode.EXCLUSIVE)) {
+          for (int entry = 1; entry < catalog.size(); entry++) {
+            if (catalog.parent(entry) == 0) {
+              TreeRemover.remove(tree, catalog.name(entry));
+            }
+          }
+          registry.forget(mark.space());
+        }
+      }
+    }
+  }
+
+  private static Path requireDirectory(Path target, FileStat there) {
+    if (there.kind() != EntryKind.DIRECTORY) {
+      throw new UnsafeException(
+          "the target " + target,
+          "something stands there that is no directory",
+          "Choose a place where nothing is, or an empty directory.");
+    }
+    return target;
+  }
+
+  private static void requireEmpty(SpaceTree tree, Path target) {
+    try (DirectoryCursor cursor = tree.list(tree.root())) {
+      if (cursor.next()) {
+        throw new UnsafeException(
+            "the target " + target,
+            "it is a directory that is not empty",
+            "Choose a place where nothing is, or an empty directory.");
+      }
+    }
+  }
+}

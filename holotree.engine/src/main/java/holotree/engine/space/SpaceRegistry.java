@@ -1,0 +1,148 @@
+package holotree.engine.space;
+
+import holotree.api.error.BusyException;
+import holotree.api.error.CorruptException;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
+import holotree.engine.file.WholeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The states of a home's spaces. Thread-safe.
+public final class SpaceRegistry {
+
+  private static final int SPACE_ID_BYTES = 16;
+  private static final long MAX_STATE_BYTES = 1L << 30;
+
+  private final LibraryStore store;
+  private final FileSystemStrategy strategy;
+  private final RandomGenerator random;
+
+  SpaceRegistry(LibraryStore store, FileSystemStrategy strategy, RandomGenerator random) {
+    this.store = store;
+    this.strategy = strategy;
+    this.random = random;
+  }
+
+  /// A new space id: 128 random bits, 32 hexadecimal digits.
+  public String newId() {
+    byte[] id = new byte[SPACE_ID_BYTES];
+    random.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+
+  /// The state of the space at `target`; null if there is none: nothing was restored there, or what
+  /// stands there now is something else.
+  public @Nullable SpaceState at(Path target) {
+    FileStat root = strategy.stat(target);
+    if (root == null) {
+      return null;
+    }
+    String marked;
+    try (SpaceTree tree = strategy.openTree(target)) {
+      marked = tree.readMark();
+    }
+    List<String> candidates =
+        HomeLayout.isState(marked)
+            ? List.of(marked)
+            : store.list(HomeLayout.STATES).stream().filter(HomeLayout::isState).toList();
+    for (String space : candidates) {
+      SpaceState state = read(space);
+      if (state != null
+          && state.target().equals(target)
+          && state.device() == root.device()
+          && state.inode() == root.inode()) {
+        return state;
+      }
+    }
+    return null;
+  }
+
+  /// The paths of all spaces that have a state.
+  public List<Path> targets() {
+    List<Path> targets = new ArrayList<>();
+    for (String name : store.list(HomeLayout.STATES)) {
+      SpaceState state = HomeLayout.isState(name) ? read(name) : null;
+      if (state != null) {
+        targets.add(state.target());
+      }
+    }
+    return targets;
+  }
+
+  /// Locks a space; the caller closes the lock.
+  ///
+  /// @throws BusyException if others hold it
+  public StoreLock lock(String space, Path target, LockMode mode) {
+    StoreLock lock = store.tryLock(HomeLayout.lock(space), mode);
+    if (lock == null) {
+      throw new BusyException(target.toString(), "another holotree command");
+    }
+    return lock;
+  }
+
+  /// The same; null if others hold it.
+  @Nullable StoreLock tryLock(String space) {
+    return store.tryLock(HomeLayout.lock(space), LockMode.EXCLUSIVE);
+  }
+
+  /// What is being built or removed, or was when someone was interrupted.
+  List<BuildingMark> marks() {
+    List<BuildingMark> marks = new ArrayList<>();
+    for (String name : store.list(HomeLayout.STATES)) {
+      if (HomeLayout.isBuilding(name)) {
+        BuildingMark mark = readMark(HomeLayout.spaceOfBuilding(name));
+        if (mark != null) {
+          marks.add(mark);
+        }
+      }
+    }
+    return marks;
+  }
+
+  @Nullable BuildingMark readMark(String space) {
+    String path = HomeLayout.building(space);
+    try {
+      byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
+      return file == null ? null : BuildingMark.decode(file, path);
+    } catch (CorruptException torn) {
+      // Marks are not synced: after a loss of power one may be empty. It tells nothing then, and
+      // must
+      // not stand in the way of every later restore.
+      return null;
+    }
+  }
+
+  void write(BuildingMark mark) {
+    WholeFile.replace(store, HomeLayout.building(mark.space()), mark.encode());
+  }
+
+  void write(SpaceState state) {
+    WholeFile.replace(store, HomeLayout.state(state.space()), state.encode());
+  }
+
+  void removeMark(String space) {
+    store.delete(HomeLayout.building(space));
+  }
+
+  /// Forgets a space whose tree is gone; the caller holds its lock.
+  void forget(String space) {
+    store.delete(HomeLayout.state(space));
+    store.delete(HomeLayout.building(space));
+    store.delete(HomeLayout.lock(space));
+  }
+
+  private @Nullable SpaceState read(String space) {
+    String path = HomeLayout.state(space);
+    byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
+    return file == null ? null : SpaceState.decode(file, path);
+  }
+}

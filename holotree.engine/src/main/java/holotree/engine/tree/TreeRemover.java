@@ -1,0 +1,85 @@
+package holotree.engine.tree;
+
+import holotree.api.fs.DirectoryCursor;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.TreeDirectory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Removes what is in a tree; symlinks are removed, never followed.
+public final class TreeRemover {
+
+  private static final int OWNER_ALL = 0700;
+
+  private TreeRemover() {}
+
+  /// Removes everything below the root; the root stays.
+  ///
+  /// @return how many entries were removed
+  public static long empty(SpaceTree tree) {
+    return empty(tree, tree.root());
+  }
+
+  /// Removes the entry `name` of the root and everything below it, if it is there.
+  public static void remove(SpaceTree tree, byte[] name) {
+    FileStat there = tree.stat(tree.root(), name);
+    if (there == null) {
+      return;
+    }
+    if (there.kind() == EntryKind.DIRECTORY) {
+      empty(tree, tree.openDirectory(tree.root(), name));
+      tree.removeDirectory(tree.root(), name);
+    } else {
+      tree.removeFile(tree.root(), name);
+    }
+  }
+
+  private static long empty(SpaceTree tree, TreeDirectory top) {
+    long removed = 0;
+    Deque<Level> open = new ArrayDeque<>();
+    open.push(list(tree, top, new byte[0]));
+    while (true) {
+      Level level = open.getFirst();
+      for (byte[] file : level.files) {
+        tree.removeFile(level.directory, file);
+        removed++;
+      }
+      level.files.clear();
+      if (!level.directories.isEmpty()) {
+        byte[] name = level.directories.removeLast();
+        open.push(list(tree, tree.openDirectory(level.directory, name), name));
+        continue;
+      }
+      open.pop();
+      if (open.isEmpty()) {
+        return removed;
+      }
+      level.directory.release();
+      tree.removeDirectory(open.getFirst().directory, level.name);
+      removed++;
+    }
+  }
+
+  private static Level list(SpaceTree tree, TreeDirectory directory, byte[] name) {
+    Level level = new Level(directory, name, new ArrayList<>(), new ArrayList<>());
+    FileStat stat = tree.stat(directory);
+    if ((stat.mode() & OWNER_ALL) != OWNER_ALL) {
+      // A tree may hold directories that even their owner cannot change.
+      tree.finishDirectory(directory, OWNER_ALL, stat.mtimeSeconds(), stat.mtimeNanos());
+    }
+    try (DirectoryCursor cursor = tree.list(directory)) {
+      while (cursor.next()) {
+        byte[] child = cursor.name();
+        (cursor.stat().kind() == EntryKind.DIRECTORY ? level.directories : level.files).add(child);
+      }
+    }
+    return level;
+  }
+
+  private record Level(
+      TreeDirectory directory, byte[] name, List<byte[]> files, List<byte[]> directories) {}
+}

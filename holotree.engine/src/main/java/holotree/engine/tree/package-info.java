@@ -1,0 +1,3 @@
+/// Live directory trees: read before recording, removed after use. Start at
+/// [holotree.engine.tree.TreeScanner].
+package holotree.engine.tree;

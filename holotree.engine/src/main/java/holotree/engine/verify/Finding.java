@@ -1,0 +1,31 @@
+package holotree.engine.verify;
+
+/// One difference between a space and its catalog.
+///
+/// @param entry where it comes in tree order: the entry, or for something extra its directory
+/// @param path below the root, bytes
+/// @param aspect what differs
+/// @param expected what the catalog says, as text for people
+/// @param actual what is there
+public record Finding(int entry, byte[] path, Aspect aspect, String expected, String actual) {
+
+  /// What can differ.
+  public enum Aspect {
+    /// The entry is not there.
+    MISSING,
+    /// The entry is not in the catalog.
+    EXTRA,
+    /// Another type of entry.
+    TYPE,
+    /// Permission bits.
+    MODE,
+    /// Modification time.
+    MTIME,
+    /// Length.
+    SIZE,
+    /// Bytes.
+    CONTENT,
+    /// A symlink's target.
+    TARGET
+  }
+}

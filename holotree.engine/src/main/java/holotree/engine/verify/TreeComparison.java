@@ -1,0 +1,174 @@
+package holotree.engine.verify;
+
+import holotree.api.Catalog;
+import holotree.api.fs.DirectoryCursor;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.TreeDirectory;
+import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.verify.Finding.Aspect;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Compares names and what the file system says of them with a catalog; finds the files whose bytes are
+/// still to be compared. Not thread-safe.
+final class TreeComparison {
+
+  private static final int SPECIAL_AND_PERMISSION_BITS = 07777;
+
+  /// A file to digest.
+  ///
+  /// @param entry which one
+  /// @param directory where it is
+  record Candidate(int entry, TreeDirectory directory) {}
+
+  private final Catalog catalog;
+  private final RelocationPlan relocation;
+  private final SpaceTree tree;
+  private final Findings findings;
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final int[] firstChild;
+  private final int[] nextSibling;
+
+  TreeComparison(Catalog catalog, RelocationPlan relocation, SpaceTree tree, Findings findings) {
+    this.catalog = catalog;
+    this.relocation = relocation;
+    this.tree = tree;
+    this.findings = findings;
+    this.firstChild = new int[catalog.size()];
+    this.nextSibling = new int[catalog.size()];
+    for (int entry = catalog.size() - 1; entry > 0; entry--) {
+      nextSibling[entry] = firstChild[catalog.parent(entry)];
+      firstChild[catalog.parent(entry)] = entry;
+    }
+  }
+
+  /// Compares the whole tree.
+  ///
+  /// @return the files to digest, in tree order
+  List<Candidate> run() {
+    @Nullable TreeDirectory[] open = new TreeDirectory[catalog.size()];
+    open[0] = tree.root();
+    compareAttributes(0, tree.stat(tree.root()));
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      TreeDirectory directory = open[entry];
+      if (directory != null) {
+        compareDirectory(entry, directory, open);
+      }
+    }
+    return candidates;
+  }
+
+  private void compareDirectory(
+      int entry, TreeDirectory directory, @Nullable TreeDirectory[] open) {
+    TreeMap<byte[], FileStat> there = new TreeMap<>(Arrays::compareUnsigned);
+    try (DirectoryCursor cursor = tree.list(directory)) {
+      while (cursor.next()) {
+        there.put(cursor.name(), cursor.stat());
+      }
+    }
+    for (int child = firstChild[entry]; child != 0; child = nextSibling[child]) {
+      byte[] name = catalog.name(child);
+      FileStat stat = there.remove(name);
+      boolean wanted = relocation.action(child) != RelocationPlan.Action.LEAVE_OUT;
+      if (stat == null) {
+        if (wanted) {
+          findings.add(child, catalog.path(child), Aspect.MISSING, typeOf(child), "nothing");
+        }
+      } else if (!wanted) {
+        findings.add(child, catalog.path(child), Aspect.EXTRA, "left out here", kindOf(stat));
+      } else if (compareAttributes(child, stat)) {
+        compareContent(child, directory, name, open);
+      }
+    }
+    there.forEach((name, stat) ->
+        findings.add(
+            entry, join(catalog.path(entry), name), Aspect.EXTRA, "nothing", kindOf(stat)));
+  }
+
+  /// Whether the type is right, so that a look inside makes sense.
+  private boolean compareAttributes(int entry, FileStat stat) {
+    if (!typeOf(entry).equals(kindOf(stat))) {
+      findings.add(entry, catalog.path(entry), Aspect.TYPE, typeOf(entry), kindOf(stat));
+      return false;
+    }
+    int mode = stat.mode() & SPECIAL_AND_PERMISSION_BITS;
+    if (stat.kind() != EntryKind.SYMLINK && mode != catalog.mode(entry)) {
+      findings.add(
+          entry, catalog.path(entry), Aspect.MODE, octal(catalog.mode(entry)), octal(mode));
+    }
+    if (stat.mtimeSeconds() != catalog.mtimeSeconds(entry)
+        || stat.mtimeNanos() != catalog.mtimeNanos(entry)) {
+      findings.add(
+          entry,
+          catalog.path(entry),
+          Aspect.MTIME,
+          instant(catalog.mtimeSeconds(entry), catalog.mtimeNanos(entry)),
+          instant(stat.mtimeSeconds(), stat.mtimeNanos()));
+    }
+    long size = relocation.restoredSize(entry);
+    if (stat.kind() == EntryKind.FILE && size >= 0 && size != stat.size()) {
+      findings.add(
+          entry, catalog.path(entry), Aspect.SIZE, size + " bytes", stat.size() + " bytes");
+      return false;
+    }
+    return true;
+  }
+
+  private void compareContent(
+      int entry, TreeDirectory directory, byte[] name, @Nullable TreeDirectory[] open) {
+    switch (catalog.type(entry)) {
+      case DIRECTORY -> open[entry] = tree.openDirectory(directory, name);
+      case FILE -> {
+        if (catalog.size(entry) > 0) {
+          candidates.add(new Candidate(entry, directory));
+        }
+      }
+      case SYMLINK -> {
+        byte[] target = tree.readSymlink(directory, name);
+        byte[] expected = relocation.linkTarget(entry);
+        if (!Arrays.equals(expected, target)) {
+          findings.add(
+              entry,
+              catalog.path(entry),
+              Aspect.TARGET,
+              new String(expected, StandardCharsets.UTF_8),
+              new String(target, StandardCharsets.UTF_8));
+        }
+      }
+    }
+  }
+
+  private String typeOf(int entry) {
+    return catalog.type(entry).name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String kindOf(FileStat stat) {
+    return stat.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String octal(int mode) {
+    return "0" + Integer.toOctalString(mode);
+  }
+
+  private static String instant(long seconds, int nanos) {
+    return Instant.ofEpochSecond(seconds, nanos).toString();
+  }
+
+  private static byte[] join(byte[] parent, byte[] name) {
+    if (parent.length == 0) {
+      return name;
+    }
+    byte[] path = Arrays.copyOf(parent, parent.length + 1 + name.length);
+    path[parent.length] = '/';
+    System.arraycopy(name, 0, path, parent.length + 1, name.length);
+    return path;
+  }
+}

@@ -1,0 +1,112 @@
+package holotree.fs.posix;
+
+import holotree.api.fs.Capabilities;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.Probe;
+import holotree.api.fs.WorkerLimits;
+import java.nio.file.Path;
+
+/// Tries what a file system can do, in a directory that it makes and removes. Thread-safe.
+final class LinuxProbe implements Probe {
+
+  private static final int PRIVATE = 0700;
+  private static final byte[] LOWER = EntryName.bytes("a");
+  private static final byte[] UPPER = EntryName.bytes("A");
+  private static final byte[] COMPOSED = EntryName.bytes("\u00e9");
+  private static final byte[] DECOMPOSED = EntryName.bytes("e\u0301");
+  private static final byte[] NOT_UTF8 = {'b', (byte) 0xff};
+  private static final byte[] LINK = EntryName.bytes("l");
+
+  @Override
+  public Capabilities measure(Path directory) {
+    String path = directory.toString();
+    int parent = Libc.openat(Libc.AT_FDCWD, EntryName.bytes(directory), OpenFlag.ROOT, 0);
+    if (parent < 0) {
+      throw Errno.failure("open directory", path, parent);
+    }
+    try {
+      int result = Statx.ask(parent);
+      if (result < 0) {
+        throw Errno.failure("stat", path, result);
+      }
+      FileStat before = Statx.answer();
+      try {
+        return measureIn(parent, path);
+      } finally {
+        // Making a directory in it has changed its time.
+        Libc.futimens(parent, before.mtimeSeconds(), before.mtimeNanos());
+      }
+    } finally {
+      Libc.close(parent);
+    }
+  }
+
+  private static Capabilities measureIn(int parent, String path) {
+    int result = Libc.fstatfs(parent);
+    if (result < 0) {
+      throw Errno.failure("ask the file system of", path, result);
+    }
+    int maxNameBytes = FileSystemStat.answer().maxNameBytes();
+    byte[] name = EntryName.bytes(".holotree-probe-" + RandomName.next());
+    result = Libc.mkdirat(parent, name, PRIVATE);
+    if (result < 0) {
+      throw Errno.failure("make a directory in", path, result);
+    }
+    try {
+      int ground = Libc.openat(parent, name, OpenFlag.DIRECTORY, 0);
+      if (ground < 0) {
+        throw Errno.failure("open a directory in", path, ground);
+      }
+      try {
+        return measureOn(ground, path, maxNameBytes);
+      } finally {
+        Libc.close(ground);
+      }
+    } finally {
+      Libc.unlinkat(parent, name, Libc.AT_REMOVEDIR);
+    }
+  }
+
+  private static Capabilities measureOn(int ground, String path, int maxNameBytes) {
+    boolean symlinks = Libc.symlinkat(LOWER, ground, LINK) == 0;
+    if (symlinks) {
+      Libc.unlinkat(ground, LINK, 0);
+    }
+    return new Capabilities(
+        !isSame(ground, path, LOWER, UPPER),
+        !isSame(ground, path, COMPOSED, DECOMPOSED),
+        isPossible(ground, path, NOT_UTF8),
+        symlinks,
+        maxNameBytes,
+        WorkerLimits.ofProcessors(Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static boolean isSame(int ground, String path, byte[] made, byte[] asked) {
+    if (!isMade(ground, path, made)) {
+      return false;
+    }
+    boolean same = Statx.ask(ground, asked) == 0;
+    Libc.unlinkat(ground, made, 0);
+    return same;
+  }
+
+  private static boolean isPossible(int ground, String path, byte[] name) {
+    boolean made = isMade(ground, path, name);
+    if (made) {
+      Libc.unlinkat(ground, name, 0);
+    }
+    return made;
+  }
+
+  private static boolean isMade(int ground, String path, byte[] name) {
+    int file = Libc.openat(ground, name, OpenFlag.CREATE, PRIVATE);
+    if (Errno.isAny(file, Errno.EILSEQ, Errno.EINVAL)) {
+      return false;
+    }
+    if (file < 0) {
+      throw Errno.failure("create a file in", path, file);
+    }
+    Libc.close(file);
+    return true;
+  }
+}

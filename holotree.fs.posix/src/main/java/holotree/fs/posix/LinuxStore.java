@@ -1,0 +1,147 @@
+package holotree.fs.posix;
+
+import holotree.api.fs.Durability;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.StoreLock;
+import holotree.api.fs.StoredFile;
+import holotree.api.fs.TemporaryFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Immutable files under one root. Thread-safe.
+final class LinuxStore implements LibraryStore {
+
+  private final StoreRoot root;
+  private final StoreDirectories directories;
+  private final Temporaries temporaries;
+  private final Publication publication;
+  private final StoreLocks locks;
+
+  /// @param path absolute
+  LinuxStore(Path path, Durability durability) {
+    root = new StoreRoot(path, durability == Durability.DURABLE);
+    directories = new StoreDirectories(root);
+    temporaries = new Temporaries(root, directories);
+    publication = new Publication(root, directories);
+    locks = new StoreLocks(root, directories);
+  }
+
+  @Override
+  public TemporaryFile createTemporary() {
+    return temporaries.create();
+  }
+
+  @Override
+  public boolean publish(TemporaryFile temporary, String path) {
+    return publication.publish(own(temporary), StorePath.of(path));
+  }
+
+  @Override
+  public void replace(TemporaryFile temporary, String path) {
+    publication.replace(own(temporary), StorePath.of(path));
+  }
+
+  @Override
+  public @Nullable StoredFile open(String path) {
+    StorePath inside = StorePath.of(path);
+    int file = directories.open(inside, OpenFlag.READ);
+    if (Errno.ENOENT.is(file)) {
+      return null;
+    }
+    if (file < 0) {
+      throw root.failure("open", inside, file);
+    }
+    int result = RegularFile.check(file);
+    if (result < 0) {
+      throw root.failure("stat", inside, result);
+    }
+    if (result == RegularFile.OTHER) {
+      throw RegularFile.refusal(root.displayPath(inside));
+    }
+    return new LinuxStoredFile(
+        new Descriptor(file), root.displayPath(inside), Statx.answer().size());
+  }
+
+  @Override
+  public List<String> list(String directory) {
+    StorePath inside = StorePath.of(directory);
+    int number = directories.open(inside, OpenFlag.DIRECTORY);
+    if (Errno.ENOENT.is(number)) {
+      return List.of();
+    }
+    if (number < 0) {
+      throw root.failure("open directory", inside, number);
+    }
+    try {
+      return Names.in(number, root.displayPath(inside)).stream()
+          .map(EntryName::text)
+          .sorted()
+          .toList();
+    } finally {
+      Libc.close(number);
+    }
+  }
+
+  @Override
+  public boolean delete(String path) {
+    StorePath inside = StorePath.of(path);
+    int directory = directories.open(inside.parent(), OpenFlag.DIRECTORY);
+    int result = directory;
+    if (directory >= 0) {
+      result = Libc.unlinkat(directory, inside.name(), 0);
+      Libc.close(directory);
+    }
+    if (Errno.ENOENT.is(result)) {
+      return false;
+    }
+    if (result < 0) {
+      throw root.failure("remove", inside, result);
+    }
+    return true;
+  }
+
+  @Override
+  public int sweep() {
+    return temporaries.sweep();
+  }
+
+  @Override
+  public StoreLock lock(String path, LockMode mode) {
+    return locks.take(StorePath.of(path), mode);
+  }
+
+  @Override
+  public @Nullable StoreLock tryLock(String path, LockMode mode) {
+    return locks.tryTake(StorePath.of(path), mode);
+  }
+
+  @Override
+  public long freeBytes() {
+    Path place = root.path();
+    int result = Libc.statfs(EntryName.bytes(place));
+    // Where the root is not made yet, its file system is that of the nearest directory above.
+    while (Errno.ENOENT.is(result) && place.getParent() != null) {
+      place = place.getParent();
+      result = Libc.statfs(EntryName.bytes(place));
+    }
+    if (result < 0) {
+      throw Errno.failure("ask the free space of", place.toString(), result);
+    }
+    return FileSystemStat.answer().freeBytes();
+  }
+
+  @Override
+  public void close() {
+    temporaries.close();
+    root.close();
+  }
+
+  private LinuxTemporary own(TemporaryFile temporary) {
+    if (temporary instanceof LinuxTemporary mine && mine.isOf(temporaries)) {
+      return mine;
+    }
+    throw new IllegalArgumentException("temporary file of another store");
+  }
+}

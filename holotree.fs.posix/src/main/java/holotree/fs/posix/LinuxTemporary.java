@@ -1,0 +1,107 @@
+package holotree.fs.posix;
+
+import holotree.api.fs.TemporaryFile;
+import java.lang.foreign.MemorySegment;
+
+/// A file in `tmp/`, locked while its maker lives. Not thread-safe.
+final class LinuxTemporary implements TemporaryFile {
+
+  private final Temporaries owner;
+  private final Descriptor directory;
+  private final byte[] name;
+  private final int file;
+  private long length;
+  private boolean named;
+  private boolean closed;
+
+  /// @param directory the open `tmp/`, acquired; released on closing
+  /// @param file its locked descriptor, owned from now on
+  LinuxTemporary(Temporaries owner, Descriptor directory, byte[] name, int file) {
+    this.owner = owner;
+    this.directory = directory;
+    this.name = name;
+    this.file = file;
+  }
+
+  @Override
+  public void append(MemorySegment bytes) {
+    checkOpen();
+    long result = Transfer.append(file, bytes);
+    if (result < 0) {
+      throw Errno.failure("write", displayPath(), result, bytes.byteSize());
+    }
+    length += bytes.byteSize();
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      int result = named ? 0 : Libc.unlinkat(directory.number(), name, 0);
+      // Closed after it was removed, because closing it gives up the lock.
+      Libc.close(file);
+      if (result < 0 && !Errno.ENOENT.is(result)) {
+        throw Errno.failure("remove", displayPath(), result);
+      }
+    } finally {
+      directory.release();
+    }
+  }
+
+  /// Brings its bytes to the disk.
+  void sync() {
+    checkOpen();
+    Sync.file(file, displayPath());
+  }
+
+  /// Gives it a name that is free, in one step.
+  ///
+  /// @return 0, or an error: `EEXIST` if the name is taken
+  int moveTo(int target, byte[] newName) {
+    checkOpen();
+    int result = Libc.renameat2(directory.number(), name, target, newName, Libc.RENAME_NOREPLACE);
+    if (!Errno.isAny(result, Errno.EINVAL, Errno.ENOSYS)) {
+      named = result == 0;
+      return result;
+    }
+    // Where the file system cannot rename without replacing, a link never replaces either.
+    result = Libc.linkat(directory.number(), name, target, newName);
+    if (result == 0) {
+      named = Libc.unlinkat(directory.number(), name, 0) == 0;
+    }
+    return result;
+  }
+
+  /// Gives it a name, in place of what has that name, in one step.
+  ///
+  /// @return 0, or an error
+  int moveOver(int target, byte[] newName) {
+    checkOpen();
+    int result = Libc.renameat2(directory.number(), name, target, newName, 0);
+    named = result == 0;
+    return result;
+  }
+
+  /// Whether it was made by `temporaries`.
+  boolean isOf(Temporaries temporaries) {
+    return owner == temporaries;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("temporary file closed");
+    }
+  }
+
+  private String displayPath() {
+    return owner.displayPath(name);
+  }
+}

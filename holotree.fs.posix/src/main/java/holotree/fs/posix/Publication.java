@@ -1,0 +1,94 @@
+package holotree.fs.posix;
+
+/// Gives temporaries their names. Thread-safe.
+///
+/// In a durable store the order is: the names of new directories, the file's bytes, the file's
+/// name. Where the last of these fails to be synced, the file keeps the name: another process may
+/// have found it there and counted on it.
+final class Publication {
+
+  private final StoreRoot root;
+  private final StoreDirectories directories;
+
+  Publication(StoreRoot root, StoreDirectories directories) {
+    this.root = root;
+    this.directories = directories;
+  }
+
+  /// Publishes without replacing; closes the temporary.
+  ///
+  /// @return whether the name was free
+  boolean publish(LinuxTemporary temporary, StorePath path) {
+    try (temporary) {
+      int directory = prepare(temporary, path);
+      try {
+        boolean free = nameOrSettle(temporary, directory, path);
+        syncNames(directory, path);
+        return free;
+      } finally {
+        Libc.close(directory);
+      }
+    }
+  }
+
+  /// Publishes in place of what has the name; closes the temporary.
+  void replace(LinuxTemporary temporary, StorePath path) {
+    try (temporary) {
+      int directory = prepare(temporary, path);
+      try {
+        int result = temporary.moveOver(directory, path.name());
+        if (result < 0) {
+          throw root.failure("replace", path, result);
+        }
+        syncNames(directory, path);
+      } finally {
+        Libc.close(directory);
+      }
+    }
+  }
+
+  private int prepare(LinuxTemporary temporary, StorePath path) {
+    if (root.durable()) {
+      temporary.sync();
+    }
+    return directories.openOrMake(path.parent());
+  }
+
+  private boolean nameOrSettle(LinuxTemporary temporary, int directory, StorePath path) {
+    while (true) {
+      int result = temporary.moveTo(directory, path.name());
+      if (result == 0) {
+        return true;
+      }
+      if (!Errno.EEXIST.is(result)) {
+        throw root.failure("publish", path, result);
+      }
+      if (!root.durable() || settle(directory, path)) {
+        return false;
+      }
+    }
+  }
+
+  // What is there may come from a publisher that has not synced it yet. False if it went meanwhile.
+  private boolean settle(int directory, StorePath path) {
+    int there = Libc.openat(directory, path.name(), OpenFlag.READ, 0);
+    if (Errno.ENOENT.is(there)) {
+      return false;
+    }
+    if (there < 0) {
+      throw root.failure("open", path, there);
+    }
+    try {
+      Sync.file(there, root.displayPath(path));
+    } finally {
+      Libc.close(there);
+    }
+    return true;
+  }
+
+  private void syncNames(int directory, StorePath path) {
+    if (root.durable()) {
+      Sync.directory(directory, root.displayPath(path.parent()));
+    }
+  }
+}

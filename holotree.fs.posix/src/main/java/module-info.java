@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The file system SPI on Linux, by direct system calls. Exports nothing; enters through
+/// `provides`.
+@NullMarked
+module holotree.fs.posix {
+  requires holotree.api;
+
+  provides holotree.api.fs.FileSystemStrategy with
+      holotree.fs.posix.LinuxStrategy;
+}

@@ -1,0 +1,189 @@
+package holotree.fs.posix;
+
+import static holotree.fs.posix.Bytes.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import holotree.api.error.RefusedException;
+import holotree.api.fs.Capabilities;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.OperatingSystem;
+import holotree.api.fs.Outcome;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.TreeOutcome;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinuxStrategyTest {
+
+  @TempDir Path directory;
+  private final FileSystemStrategy strategy = new LinuxStrategy();
+
+  @Test
+  void isDeclaredAsAServiceOnTheClassPathToo() throws Exception {
+    String file = "/META-INF/services/" + FileSystemStrategy.class.getName();
+    try (InputStream declared = LinuxStrategy.class.getResourceAsStream(file)) {
+      assertThat(declared).isNotNull().hasContent(LinuxStrategy.class.getName());
+    }
+  }
+
+  @Test
+  void appliesToLinuxAlone() {
+    assertThat(strategy.id()).isEqualTo("linux");
+    assertThat(strategy.rank()).isEqualTo(100);
+    for (OperatingSystem system : OperatingSystem.values()) {
+      assertThat(strategy.appliesTo(system)).isEqualTo(system == OperatingSystem.LINUX);
+    }
+  }
+
+  @Test
+  void createdTree_isPrivateAndEmpty() throws Exception {
+    Path root = directory.resolve("tree");
+    TreeOutcome outcome = strategy.createTree(root);
+
+    assertThat(outcome).isInstanceOf(TreeOutcome.Created.class);
+    ((TreeOutcome.Created) outcome).tree().close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+        .isEqualTo("rwx------");
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.createTree(root))
+        .satisfies(e -> assertThat(e.reason()).contains("EEXIST"));
+  }
+
+  @Test
+  void aTreeOnAReadOnlyDisk_isNotApplicable() throws Exception {
+    try (Mount mount = Mount.tmpfs(directory.resolve("ro"), "size=64k")) {
+      Path empty = Files.createDirectory(mount.path().resolve("empty"));
+      mount.remount("ro");
+      assertThat(strategy.createTree(mount.path().resolve("tree")))
+          .isInstanceOf(TreeOutcome.NotApplicable.class);
+      assertThat(strategy.removeEmptyDirectory(empty)).isInstanceOf(Outcome.NotApplicable.class);
+    }
+  }
+
+  @Test
+  void theRootOfATree_mayBeALink() throws Exception {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    try (SpaceTree tree = strategy.openTree(link)) {
+      tree.createFile(tree.root(), name("f"), 0644, 0, 0, Bytes.of("x"));
+    }
+    assertThat(real.resolve("f")).hasContent("x");
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.openTree(real.resolve("f")))
+        .satisfies(e -> assertThat(e.reason()).contains("ENOTDIR"));
+  }
+
+  @Test
+  void renaming_neverReplaces() throws Exception {
+    Path from = Files.createDirectory(directory.resolve("from"));
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+
+    assertThat(strategy.renameTree(from, empty)).isInstanceOf(Outcome.NotApplicable.class);
+    assertThat(from).exists();
+    assertThat(strategy.renameTree(from, directory.resolve("to"))).isEqualTo(Outcome.DONE);
+    assertThat(directory.resolve("to")).isDirectory();
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.renameTree(from, directory.resolve("other")));
+  }
+
+  @Test
+  void renamingToAnotherFileSystem_isNotApplicable() throws Exception {
+    Path from = Files.createDirectory(directory.resolve("from"));
+    try (Mount mount = Mount.tmpfs(directory.resolve("other"), "size=64k")) {
+      assertThat(strategy.renameTree(from, mount.path().resolve("to")))
+          .isInstanceOfSatisfying(
+              Outcome.NotApplicable.class, answer -> assertThat(answer.reason()).contains("EXDEV"));
+      assertThat(strategy.renameTree(mount.path(), directory.resolve("moved")))
+          .isInstanceOf(Outcome.NotApplicable.class);
+      assertThat(strategy.removeEmptyDirectory(mount.path()))
+          .isInstanceOf(Outcome.NotApplicable.class);
+    }
+  }
+
+  @Test
+  void onlyEmptyDirectories_areRemoved() throws Exception {
+    Path full = Files.createDirectories(directory.resolve("full/inner"));
+
+    assertThat(strategy.removeEmptyDirectory(full.getParent()))
+        .isInstanceOf(Outcome.NotApplicable.class);
+    assertThat(strategy.removeEmptyDirectory(full)).isEqualTo(Outcome.DONE);
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.removeEmptyDirectory(full));
+  }
+
+  @Test
+  void stat_doesNotFollowAndAnswersNullForNothing() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+
+    assertThat(strategy.stat(link)).extracting(FileStat::kind).isEqualTo(EntryKind.SYMLINK);
+    assertThat(strategy.stat(file)).extracting(FileStat::size).isEqualTo(1L);
+    assertThat(strategy.stat(directory.resolve("nothing"))).isNull();
+    assertThat(strategy.stat(file.resolve("beneath"))).isNull();
+    assertThatIllegalArgumentException().isThrownBy(() -> strategy.stat(Path.of("relative")));
+  }
+
+  @Test
+  void resolving_followsEveryLink() throws Exception {
+    Path real = Files.createDirectories(directory.resolve("réal/inner"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real.getParent());
+
+    assertThat(strategy.resolve(link.resolve("inner/../inner"))).isEqualTo(real.toRealPath());
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.resolve(directory.resolve("nothing")))
+        .satisfies(e -> assertThat(e.reason()).contains("ENOENT"));
+  }
+
+  @Test
+  void makingDirectories_keepsWhatIsThere() throws Exception {
+    Path deep = directory.resolve("a/b/c");
+    strategy.makeDirectories(deep);
+    Files.writeString(deep.resolve("f"), "x");
+    strategy.makeDirectories(deep);
+
+    assertThat(deep.resolve("f")).hasContent("x");
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.makeDirectories(deep.resolve("f")));
+  }
+
+  @Test
+  void probing_tellsTheTruthAndLeavesNothing() throws Exception {
+    Files.setLastModifiedTime(directory, FileTime.fromMillis(1_000));
+    Capabilities found = strategy.probe().measure(directory);
+
+    assertThat(found.caseSensitive()).isTrue();
+    assertThat(found.keepsNormalisation()).isTrue();
+    assertThat(found.anyBytes()).isTrue();
+    assertThat(found.symlinks()).isTrue();
+    assertThat(found.maxNameBytes()).isEqualTo(255);
+    assertThat(found.workers().create()).isBetween(1, 32);
+    assertThat(directory).isEmptyDirectory();
+    assertThat(Files.getLastModifiedTime(directory)).isEqualTo(FileTime.fromMillis(1_000));
+  }
+
+  @Test
+  void bootId_isTheKernels() throws Exception {
+    assertThat(strategy.bootId())
+        .hasSize(36)
+        .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+  }
+
+  @Test
+  void anErrorSaysWhatHappenedAndWhatToDo() {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> strategy.openTree(Path.of("/nowhere/at/all")))
+        .withMessageContaining(
+            "Could not open directory /nowhere/at/all: no such file or directory (ENOENT).")
+        .satisfies(e -> assertThat(e.next()).endsWith("."));
+    assertThat(Errno.reason(-4095)).isEqualTo("system error 4095");
+  }
+}

@@ -35,17 +35,19 @@ public final class Catalog {
   private final int givenLength;
   private final int resolvedLength;
 
+  /// Takes over the builder's columns, longer than needed as they are: copying them would double the
+  /// memory of a large tree when it is needed most.
   Catalog(CatalogBuilder from) {
     this.size = from.size;
-    this.parents = Arrays.copyOf(from.parents, size);
-    this.types = Arrays.copyOf(from.types, size);
-    this.modes = Arrays.copyOf(from.modes, size);
-    this.mtimeSeconds = Arrays.copyOf(from.mtimeSeconds, size);
-    this.mtimeNanos = Arrays.copyOf(from.mtimeNanos, size);
-    this.nameEnds = Arrays.copyOf(from.nameEnds, size);
-    this.names = Arrays.copyOf(from.names, size == 0 ? 0 : nameEnds[size - 1]);
-    this.sizes = Arrays.copyOf(from.sizes, size);
-    this.contents = Arrays.copyOf(from.contents, size * Digest.BYTES);
+    this.parents = from.parents;
+    this.types = from.types;
+    this.modes = from.modes;
+    this.mtimeSeconds = from.mtimeSeconds;
+    this.mtimeNanos = from.mtimeNanos;
+    this.nameEnds = from.nameEnds;
+    this.names = from.names;
+    this.sizes = from.sizes;
+    this.contents = from.contents;
     this.chunks = Map.copyOf(from.chunks);
     this.targets = Map.copyOf(from.targets);
     this.relocations = Map.copyOf(from.relocations);
@@ -166,13 +168,13 @@ public final class Catalog {
 
   /// The entry as an object of its own.
   public CatalogEntry entry(int entry) {
+    RawPath path = new RawPath(path(entry));
     return switch (type(entry)) {
       case DIRECTORY ->
-          new CatalogEntry.Directory(
-              path(entry), mode(entry), mtimeSeconds[entry], mtimeNanos[entry]);
+          new CatalogEntry.Directory(path, mode(entry), mtimeSeconds[entry], mtimeNanos[entry]);
       case FILE ->
           new CatalogEntry.File(
-              path(entry),
+              path,
               mode(entry),
               mtimeSeconds[entry],
               mtimeNanos[entry],
@@ -181,10 +183,10 @@ public final class Catalog {
               relocations(entry));
       case SYMLINK ->
           new CatalogEntry.Symlink(
-              path(entry),
+              path,
               mtimeSeconds[entry],
               mtimeNanos[entry],
-              target(entry).clone(),
+              new RawPath(target(entry)),
               relocations(entry));
     };
   }

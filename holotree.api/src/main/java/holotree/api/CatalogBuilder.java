@@ -52,7 +52,7 @@ public final class CatalogBuilder {
     nameEnds[size] = end;
     parents[size] = parent;
     types[size] = (byte) type.code();
-    modes[size] = (short) mode;
+    modes[size] = permissions(mode);
     this.mtimeSeconds[size] = mtimeSeconds;
     this.mtimeNanos[size] = mtimeNanos;
     return size++;
@@ -63,9 +63,19 @@ public final class CatalogBuilder {
     return size;
   }
 
+  /// The directory that holds `entry`; 0 for the root itself.
+  public int parent(int entry) {
+    return parents[entry];
+  }
+
+  /// The name of `entry` in its directory, in an array of the caller's own.
+  public byte[] name(int entry) {
+    return Arrays.copyOfRange(names, entry == 0 ? 0 : nameEnds[entry - 1], nameEnds[entry]);
+  }
+
   /// Sets what a second look at a file showed.
   public void setFile(int entry, int mode, long seconds, int nanos, long bytes) {
-    modes[entry] = (short) mode;
+    modes[entry] = permissions(mode);
     mtimeSeconds[entry] = seconds;
     mtimeNanos[entry] = nanos;
     sizes[entry] = bytes;
@@ -237,6 +247,11 @@ public final class CatalogBuilder {
       String name = new String(names, start, nameEnds[entry] - start, StandardCharsets.UTF_8);
       throw new UnsafeException("entry " + entry + " \"" + name + "\"", rule);
     }
+  }
+
+  /// What the column keeps of a mode: -1, which no catalog allows, where other bits would be cut off.
+  private static short permissions(int mode) {
+    return (short) ((mode & ~0777) == 0 ? mode : -1);
   }
 
   private void grow() {

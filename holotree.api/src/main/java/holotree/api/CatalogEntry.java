@@ -1,14 +1,12 @@
 package holotree.api;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of a catalog, made on demand: catalogs keep columns, not objects.
 public sealed interface CatalogEntry {
 
-  /// The path below the tree's root, bytes as the file system has them, `/` between names; empty for
-  /// the root.
-  byte[] path();
+  /// The path below the tree's root; empty for the root.
+  RawPath path();
 
   /// Seconds of the modification time since 1970-01-01T00:00:00Z; may be negative.
   long mtimeSeconds();
@@ -16,15 +14,10 @@ public sealed interface CatalogEntry {
   /// Nanoseconds of the modification time, 0 to 999,999,999.
   int mtimeNanos();
 
-  /// The path as text for people: bytes that are not UTF-8 become U+FFFD.
-  default String displayPath() {
-    return new String(path(), StandardCharsets.UTF_8);
-  }
-
   /// A directory.
   ///
   /// @param mode permission bits, 0 to 0777
-  record Directory(byte[] path, int mode, long mtimeSeconds, int mtimeNanos)
+  record Directory(RawPath path, int mode, long mtimeSeconds, int mtimeNanos)
       implements CatalogEntry {}
 
   /// A regular file.
@@ -34,7 +27,7 @@ public sealed interface CatalogEntry {
   /// @param content the content id; null for an empty file
   /// @param relocations where the content holds filler; null where it holds none
   record File(
-      byte[] path,
+      RawPath path,
       int mode,
       long mtimeSeconds,
       int mtimeNanos,
@@ -48,10 +41,10 @@ public sealed interface CatalogEntry {
   /// @param target the bytes it holds, with filler where it named the stage
   /// @param relocations where the target holds filler; null where it holds none
   record Symlink(
-      byte[] path,
+      RawPath path,
       long mtimeSeconds,
       int mtimeNanos,
-      byte[] target,
+      RawPath target,
       @Nullable Relocations relocations)
       implements CatalogEntry {}
 }

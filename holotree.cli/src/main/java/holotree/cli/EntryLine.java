@@ -1,7 +1,6 @@
 package holotree.cli;
 
 import holotree.api.CatalogEntry;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -19,12 +18,7 @@ final class EntryLine {
       case CatalogEntry.Directory directory -> line('d', directory.mode(), 0, entry, "");
       case CatalogEntry.File file -> line('-', file.mode(), file.size(), entry, "");
       case CatalogEntry.Symlink symlink ->
-          line(
-              'l',
-              0777,
-              symlink.target().length,
-              entry,
-              " -> " + new String(symlink.target(), StandardCharsets.UTF_8));
+          line('l', 0777, symlink.target().length(), entry, " -> " + symlink.target());
     };
   }
 
@@ -35,7 +29,7 @@ final class EntryLine {
       line.append(set ? BITS.charAt(bit) : '-');
     }
     String length = Long.toString(size);
-    String path = entry.displayPath();
+    String path = entry.path().toString();
     return line.append(" ".repeat(Math.max(1, SIZE_COLUMNS + 1 - length.length())))
         .append(length)
         .append("  ")

@@ -114,6 +114,12 @@ final class RecordDesk {
           "Name the directory of the finished tree.");
     }
     Path resolved = desk.strategy().resolve(given);
+    if (resolved.getParent() == null) {
+      throw new UnsafeException(
+          "the stage " + given,
+          "the root of a file system holds more than a finished tree",
+          "Name the directory of the finished tree.");
+    }
     FileStat stage = desk.strategy().stat(resolved);
     if (stage == null || stage.kind() != EntryKind.DIRECTORY) {
       throw new UnsafeException(

@@ -118,10 +118,11 @@ final class RestoreDesk {
         Capabilities can = desk.strategy().probe().measure(space.place());
         TargetRules.check(catalog, can, target);
         int workers = Math.min(desk.workers(), can.workers().create());
+        // Before directories get their modes: the root may end up closed to its owner.
+        Outcome marked = space.tree().mark(space.id());
         Restored restored =
             new RestorePipeline(desk.providers(), workers)
                 .run(catalog, relocation, index, space.tree());
-        Outcome marked = space.tree().mark(space.id());
         FileStat root = space.tree().stat(space.tree().root());
         if (space.complete(state(space.id(), restored, root)) instanceof Outcome.NotApplicable) {
           return null;
@@ -169,7 +170,7 @@ final class RestoreDesk {
                 leftOut.length,
                 IntStream.of(leftOut)
                     .limit(EXAMPLES)
-                    .mapToObj(entry -> catalog.entry(entry).displayPath())
+                    .mapToObj(entry -> catalog.entry(entry).path().toString())
                     .toList()));
       }
       long relocated =

@@ -183,7 +183,7 @@ public final class ResultJson {
   }
 
   private void entry(CatalogEntry entry) throws IOException {
-    bytes("path", entry.path());
+    bytes("path", entry.path().toBytes());
     switch (entry) {
       case CatalogEntry.Directory directory -> {
         text("type", "directory");
@@ -204,7 +204,7 @@ public final class ResultJson {
       case CatalogEntry.Symlink symlink -> {
         text("type", "symlink");
         mtime(entry);
-        bytes("target", symlink.target());
+        bytes("target", symlink.target().toBytes());
         relocations(symlink.relocations());
       }
     }

@@ -33,7 +33,8 @@ public final class CorruptException extends HolotreeException {
             + actual
             + ".",
         "The file is damaged; nothing made from it was kept.",
-        "Record the environment again from its source, or bring the file back from a backup.",
+        "Bring the file back from a backup; or move it away and record the environment again from its"
+            + " source.",
         false,
         cause);
     this.file = file;

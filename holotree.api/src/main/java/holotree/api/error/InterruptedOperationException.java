@@ -8,7 +8,7 @@ public final class InterruptedOperationException extends HolotreeException {
   /// @param operation what was under way
   public InterruptedOperationException(String operation) {
     super(
-        "Interrupted while it was to " + operation + ".",
+        "Interrupted: " + operation + " did not finish.",
         "What was not finished is not there; a temporary tree may remain.",
         "Run the command again; it clears what remains.",
         true,

@@ -25,6 +25,11 @@ public record CatalogFileHeader(int frames, long plainLength) {
   private static final long MAGIC = 0x0A474C5441435448L;
   private static final int VERSION = 1;
 
+  /// No catalog is longer once decoded, bytes: about 2.5 million entries.
+  public static final long MAX_PLAIN = 256L << 20;
+
+  private static final long MAX_RATIO = 1024;
+
   /// Writes the header to the first 32 bytes of `into`.
   public void write(MemorySegment into) {
     into.set(Layouts.U64, 0, MAGIC);
@@ -53,12 +58,14 @@ public record CatalogFileHeader(int frames, long plainLength) {
     }
     CatalogFileHeader header =
         new CatalogFileHeader(from.get(Layouts.U32, 12), from.get(Layouts.U64, 16));
-    // Each frame needs a header and at least one byte, and holds at most 4 MiB.
+    // Each frame needs a header, and holds at most 4 MiB; digests alone keep a catalog from
+    // shrinking
+    // a thousandfold, so a header cannot ask for memory that the file does not justify.
     if (header.frames < 1
         || header.frames > size / FrameHeader.BYTES
         || header.plainLength < 1
         || header.plainLength > (long) header.frames * FrameHeader.MAX_PLAIN
-        || header.plainLength > Integer.MAX_VALUE - 64) {
+        || header.plainLength > Math.min(MAX_PLAIN, MAX_RATIO * size)) {
       throw new CorruptException(file, 12, "lengths that fit the file", header.toString());
     }
     return header;

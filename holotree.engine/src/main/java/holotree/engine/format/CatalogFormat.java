@@ -11,6 +11,9 @@ import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /// The canonical bytes of a catalog, whose SHA-256 is its id: one CBOR map of columns, see
 /// `docs/FORMAT.md`.
@@ -45,60 +48,83 @@ public final class CatalogFormat {
 
   private CatalogFormat() {}
 
-  /// The canonical bytes.
+  /// The canonical bytes. Columns are made one after the other, so that each can go before the next.
   public static byte[] encode(Catalog catalog) {
     int n = catalog.size();
-    byte[] types = new byte[n];
-    int[] modes = new int[n];
-    int[] parents = new int[n];
-    long[] seconds = new long[n];
-    int[] nanos = new int[n];
-    int[] nameLengths = new int[n];
-    long[] sizes = new long[n];
-    ByteArrayOutputStream names = new ByteArrayOutputStream(16 * n);
-    ByteArrayOutputStream contents = new ByteArrayOutputStream(Digest.BYTES * n);
-    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-    ByteArrayOutputStream targets = new ByteArrayOutputStream();
-    for (int entry = 0; entry < n; entry++) {
-      EntryType type = catalog.type(entry);
-      types[entry] = (byte) type.code();
-      modes[entry] = catalog.mode(entry);
-      parents[entry] = catalog.parent(entry);
-      seconds[entry] = catalog.mtimeSeconds(entry);
-      nanos[entry] = catalog.mtimeNanos(entry);
-      byte[] name = catalog.name(entry);
-      nameLengths[entry] = name.length;
-      names.writeBytes(name);
-      sizes[entry] = catalog.size(entry);
-      if (type == EntryType.SYMLINK) {
-        targets.writeBytes(catalog.target(entry));
-      } else if (sizes[entry] > 0) {
-        contents.writeBytes(catalog.content(entry).toBytes());
-        int count = catalog.chunkCount(entry);
-        for (int chunk = 0; count > 1 && chunk < count; chunk++) {
-          chunks.writeBytes(catalog.chunk(entry, chunk).toBytes());
-        }
-      }
-    }
     CborMapWriter cbor =
         new CborMapWriter(KEYS, Math.multiplyExact(n, EXPECTED_ENTRY_BYTES) + 1024)
             .number(KEY_VERSION, VERSION)
             .number(KEY_ENTRIES, n)
             .number(KEY_GIVEN_LENGTH, catalog.stageLength(Spelling.GIVEN))
             .number(KEY_RESOLVED_LENGTH, catalog.stageLength(Spelling.RESOLVED))
-            .ints(KEY_PARENTS, parents)
-            .bytes(KEY_TYPES, types)
-            .shorts(KEY_MODES, modes)
-            .signedLongs(KEY_MTIME_SECONDS, seconds)
-            .ints(KEY_MTIME_NANOS, nanos)
-            .shorts(KEY_NAME_LENGTHS, nameLengths)
-            .bytes(KEY_NAMES, names.toByteArray())
-            .longs(KEY_SIZES, sizes)
-            .bytes(KEY_CONTENTS, contents.toByteArray())
-            .bytes(KEY_CHUNKS, chunks.toByteArray())
-            .bytes(KEY_TARGETS, targets.toByteArray());
+            .ints(KEY_PARENTS, column(n, catalog::parent))
+            .bytes(KEY_TYPES, types(catalog))
+            .shorts(KEY_MODES, column(n, catalog::mode))
+            .signedLongs(KEY_MTIME_SECONDS, longColumn(n, catalog::mtimeSeconds))
+            .ints(KEY_MTIME_NANOS, column(n, catalog::mtimeNanos))
+            .shorts(KEY_NAME_LENGTHS, column(n, entry -> catalog.name(entry).length))
+            .bytes(KEY_NAMES, names(catalog))
+            .longs(KEY_SIZES, longColumn(n, catalog::size))
+            .bytes(KEY_CONTENTS, contents(catalog))
+            .bytes(KEY_CHUNKS, chunks(catalog))
+            .bytes(KEY_TARGETS, targets(catalog));
     addRelocations(catalog, cbor);
     return cbor.finish();
+  }
+
+  private static int[] column(int n, IntUnaryOperator value) {
+    return IntStream.range(0, n).map(value).toArray();
+  }
+
+  private static long[] longColumn(int n, IntToLongFunction value) {
+    return IntStream.range(0, n).mapToLong(value).toArray();
+  }
+
+  private static byte[] types(Catalog catalog) {
+    byte[] types = new byte[catalog.size()];
+    for (int entry = 0; entry < types.length; entry++) {
+      types[entry] = (byte) catalog.type(entry).code();
+    }
+    return types;
+  }
+
+  private static byte[] names(Catalog catalog) {
+    ByteArrayOutputStream names = new ByteArrayOutputStream(16 * catalog.size());
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      names.writeBytes(catalog.name(entry));
+    }
+    return names.toByteArray();
+  }
+
+  private static byte[] contents(Catalog catalog) {
+    ByteArrayOutputStream contents = new ByteArrayOutputStream(Digest.BYTES * catalog.size());
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      if (catalog.chunkCount(entry) > 0) {
+        contents.writeBytes(catalog.content(entry).toBytes());
+      }
+    }
+    return contents.toByteArray();
+  }
+
+  private static byte[] chunks(Catalog catalog) {
+    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      int count = catalog.chunkCount(entry);
+      for (int chunk = 0; count > 1 && chunk < count; chunk++) {
+        chunks.writeBytes(catalog.chunk(entry, chunk).toBytes());
+      }
+    }
+    return chunks.toByteArray();
+  }
+
+  private static byte[] targets(Catalog catalog) {
+    ByteArrayOutputStream targets = new ByteArrayOutputStream();
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      if (catalog.type(entry) == EntryType.SYMLINK) {
+        targets.writeBytes(catalog.target(entry));
+      }
+    }
+    return targets.toByteArray();
   }
 
   private static void addRelocations(Catalog catalog, CborMapWriter cbor) {

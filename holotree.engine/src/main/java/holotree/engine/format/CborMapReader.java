@@ -41,7 +41,7 @@ public final class CborMapReader {
         JsonToken token = cbor.nextToken();
         Value value =
             switch (token) {
-              case VALUE_NUMBER_INT -> new Value(UNTAGGED, cbor.getLongValue(), null);
+              case VALUE_NUMBER_INT -> new Value(cbor.getCurrentTag(), cbor.getLongValue(), null);
               case VALUE_EMBEDDED_OBJECT ->
                   new Value(cbor.getCurrentTag(), 0, cbor.getBinaryValue());
               default -> throw damaged("a number or bytes for key " + key, token.toString(), null);

@@ -2,7 +2,6 @@ package holotree.engine.format;
 
 import holotree.api.Digest;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,18 +9,12 @@ import java.security.NoSuchAlgorithmException;
 /// SHA-256 (FIPS 180-4) over native memory. Not thread-safe.
 public final class Hasher {
 
-  // Copied through the heap: the digest's processor instructions work on arrays, and a direct
-  // buffer is
-  // fed to it in pieces of 4 KiB. 64 KiB stays in the second-level cache.
-  private static final int BLOCK = 64 << 10;
-
   private static final byte[] LARGE_TAG =
       "holotree large content 1\n".getBytes(StandardCharsets.US_ASCII);
 
   private final MessageDigest sha;
-  private final byte[] block = new byte[BLOCK];
 
-  /// A hasher with its own memory, 64 KiB.
+  /// A hasher.
   public Hasher() {
     this.sha = sha256();
   }
@@ -32,14 +25,9 @@ public final class Hasher {
     return finish();
   }
 
-  /// Adds `bytes` to the digest under way.
+  /// Adds `bytes`, fewer than 2^31, to the digest under way.
   public void update(MemorySegment bytes) {
-    long size = bytes.byteSize();
-    for (long at = 0; at < size; at += BLOCK) {
-      int length = (int) Math.min(BLOCK, size - at);
-      MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, block, 0, length);
-      sha.update(block, 0, length);
-    }
+    sha.update(bytes.asByteBuffer());
   }
 
   /// Ends the digest under way and begins another.

@@ -18,6 +18,9 @@ public final class SlabPool implements AutoCloseable {
   /// Content buffers of one operation, all together, bytes.
   public static final long BUDGET = 64L << 20;
 
+  // A large slab to read or decode into and half of another that waits to be appended.
+  private static final long PER_WORKER = 16L << 20;
+
   private final long budget;
   private final Deque<Slab> small = new ArrayDeque<>();
   private final Deque<Slab> large = new ArrayDeque<>();
@@ -26,9 +29,9 @@ public final class SlabPool implements AutoCloseable {
   private long idle;
   private boolean closed;
 
-  /// A pool with the usual budget.
-  public SlabPool() {
-    this(BUDGET);
+  /// A pool for an operation of so many threads: what keeps them busy, and [#BUDGET] at most.
+  public static SlabPool forWorkers(int workers) {
+    return new SlabPool(Math.min(BUDGET, Math.max(2, workers) * PER_WORKER));
   }
 
   /// A pool with a budget of its own, at least one large slab, bytes.
@@ -104,6 +107,11 @@ public final class SlabPool implements AutoCloseable {
     small.clear();
     large.clear();
     idle = 0;
+  }
+
+  /// Bytes that may be lent at once.
+  public long budget() {
+    return budget;
   }
 
   /// Bytes lent now.

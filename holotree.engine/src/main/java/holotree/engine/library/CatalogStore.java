@@ -4,6 +4,8 @@ import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.codec.FrameCodec;
 import holotree.api.error.CorruptException;
+import holotree.api.error.FormatVersionException;
+import holotree.api.error.ProviderMissingException;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
@@ -106,15 +108,40 @@ public final class CatalogStore {
     }
   }
 
-  /// Writes a catalog, unless it is there: it survives a loss of power when this returns.
+  /// Writes a catalog, unless it is there whole: it survives a loss of power when this returns.
   ///
   /// @param codec what to encode it with
   /// @return its id
   public Digest publish(Catalog catalog, FrameCodec codec) {
     byte[] body = CatalogFormat.encode(catalog);
     Digest id = Hasher.digest(body);
+    String path = LibraryLayout.catalog(id);
+    try (TemporaryFile file = store.createTemporary()) {
+      write(body, codec, file);
+      if (store.publish(file, path) || !isDamaged(id)) {
+        return id;
+      }
+    }
+    // To record again is what the message about a damaged file advises.
+    try (TemporaryFile file = store.createTemporary()) {
+      write(body, codec, file);
+      store.replace(file, path);
+    }
+    return id;
+  }
+
+  private boolean isDamaged(Digest id) {
+    try {
+      return read(id) == null;
+    } catch (CorruptException _) {
+      return true;
+    } catch (FormatVersionException | ProviderMissingException _) {
+      return false;
+    }
+  }
+
+  private static void write(byte[] body, FrameCodec codec, TemporaryFile file) {
     try (Arena arena = Arena.ofConfined();
-        TemporaryFile file = store.createTemporary();
         FrameWriter frames = new FrameWriter(codec, codec.defaultLevel())) {
       int frameCount = Math.ceilDiv(body.length, FrameHeader.MAX_PLAIN);
       MemorySegment head = arena.allocate(CatalogFileHeader.BYTES);
@@ -128,8 +155,6 @@ public final class CatalogStore {
         MemorySegment.copy(body, at, plain, ValueLayout.JAVA_BYTE, 0, length);
         file.append(frames.encode(plain.asSlice(0, length), 0, encoded));
       }
-      store.publish(file, LibraryLayout.catalog(id));
-      return id;
     }
   }
 }

@@ -26,12 +26,8 @@ public final class ChunkIndex implements AutoCloseable {
   /// Opens every pack of `store`. A damaged one is left out, and told of when a chunk is missing.
   ChunkIndex(LibraryStore store) {
     try {
-      for (String directory : store.list(LibraryLayout.PACKS)) {
-        for (String name : store.list(LibraryLayout.PACKS + "/" + directory)) {
-          if (LibraryLayout.isPack(name)) {
-            add(store, LibraryLayout.PACKS + "/" + directory + "/" + name);
-          }
-        }
+      for (String path : LibraryLayout.packs(store)) {
+        add(store, path);
       }
     } catch (RuntimeException failed) {
       close();

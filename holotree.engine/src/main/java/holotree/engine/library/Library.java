@@ -36,7 +36,7 @@ public final class Library {
     this.store = store;
     this.path = path;
     this.catalogs = new CatalogStore(store, providers);
-    this.names = new NameStore(store);
+    this.names = new NameStore(store, path);
   }
 
   /// Where it is, absolute.
@@ -135,13 +135,10 @@ public final class Library {
   public PackTotals packTotals() {
     long count = 0;
     long bytes = 0;
-    for (String directory : store.list(LibraryLayout.PACKS)) {
-      for (String name : store.list(LibraryLayout.PACKS + "/" + directory)) {
-        try (@Nullable StoredFile file =
-            store.open(LibraryLayout.PACKS + "/" + directory + "/" + name)) {
-          count++;
-          bytes += file == null ? 0 : file.size();
-        }
+    for (String pack : LibraryLayout.packs(store)) {
+      try (@Nullable StoredFile file = store.open(pack)) {
+        count++;
+        bytes += file == null ? 0 : file.size();
       }
     }
     return new PackTotals(count, bytes);

@@ -6,6 +6,7 @@ import holotree.api.fs.LibraryStore;
 import holotree.engine.file.WholeFile;
 import holotree.engine.format.NameRecord;
 import holotree.engine.name.NameRule;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,12 @@ public final class NameStore {
   private static final int MAX_BYTES = 4096;
 
   private final LibraryStore store;
+  private final Path library;
 
-  NameStore(LibraryStore store) {
+  /// @param library where the store is, for messages
+  NameStore(LibraryStore store, Path library) {
     this.store = store;
+    this.library = library;
   }
 
   /// All names, sorted.
@@ -32,8 +36,9 @@ public final class NameStore {
     if (!NameRule.allows(name)) {
       return null;
     }
-    byte[] record = WholeFile.read(store, LibraryLayout.name(name), MAX_BYTES);
-    return record == null ? null : NameRecord.decode(record, LibraryLayout.name(name));
+    String path = LibraryLayout.name(name);
+    byte[] record = WholeFile.read(store, path, MAX_BYTES);
+    return record == null ? null : NameRecord.decode(record, library + "/" + path);
   }
 
   /// Lets a name stand for a catalog, in place of what it stood for: durable when this returns.

@@ -2,6 +2,7 @@ package holotree.engine.library;
 
 import holotree.api.Digest;
 import holotree.api.fs.LibraryStore;
+import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
 import holotree.engine.format.Hasher;
 import holotree.engine.format.PackFooterBuilder;
@@ -9,12 +10,15 @@ import holotree.engine.format.PackHeader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one pack. Not thread-safe.
 public final class PackWriter implements AutoCloseable {
 
   /// A pack is sealed before the next frame would take it over this, bytes.
   public static final long MAX_BYTES = 256L << 20;
+
+  private static final long READ_BYTES = 1L << 20;
 
   /// A chunk of a frame.
   ///
@@ -67,8 +71,33 @@ public final class PackWriter implements AutoCloseable {
       append(footer.seal(file.length(), arena));
     }
     long length = file.length();
-    store.publish(file, LibraryLayout.pack(name.finish()));
+    Digest id = name.finish();
+    String path = LibraryLayout.pack(id);
+    if (isDamaged(path, id)) {
+      // To record again is what the message about a damaged file advises.
+      store.replace(file, path);
+    } else {
+      store.publish(file, path);
+    }
     return length;
+  }
+
+  /// Whether a pack of this name is there and is not what its name says.
+  private boolean isDamaged(String path, Digest id) {
+    try (@Nullable StoredFile there = store.open(path);
+        Arena arena = Arena.ofConfined()) {
+      if (there == null) {
+        return false;
+      }
+      MemorySegment block = arena.allocate(READ_BYTES);
+      Hasher hasher = new Hasher();
+      for (long at = 0; at < there.size(); at += READ_BYTES) {
+        MemorySegment bytes = block.asSlice(0, Math.min(READ_BYTES, there.size() - at));
+        there.read(at, bytes);
+        hasher.update(bytes);
+      }
+      return !hasher.finish().equals(id);
+    }
   }
 
   private void append(MemorySegment bytes) {

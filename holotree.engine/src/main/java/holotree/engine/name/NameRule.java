@@ -2,7 +2,7 @@ package holotree.engine.name;
 
 import java.util.regex.Pattern;
 
-/// What can name a recording or a space: a file name on every platform.
+/// What can name a recording or a space: a file name that no shell, URL or file system changes.
 public final class NameRule {
 
   /// The rule, for messages.

@@ -112,7 +112,8 @@ final class FrameGatherer implements AutoCloseable {
     MemorySegment room = slab.bytes().asSlice(plainEnd);
     Future<MemorySegment> frame = workers.submit(() -> frames.encode(plain, held.size(), room));
     encodings.addLast(new Encoding(slab, (int) plain.byteSize(), held, frame));
-    while (!encodings.isEmpty() && encodings.getFirst().frame.isDone()) {
+    while (!encodings.isEmpty()
+        && (encodings.getFirst().frame.isDone() || encodings.size() > 2 * workers.count())) {
       appendFirst();
     }
   }

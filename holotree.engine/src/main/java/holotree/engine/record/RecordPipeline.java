@@ -37,9 +37,6 @@ public final class RecordPipeline {
   /// A file that changes under the reader is read so often before the recording fails.
   private static final int MOST_READS = 3;
 
-  // Readers hold half of the budget at most, so that encoding always finds memory and goes on.
-  private static final long READ_BUDGET = SlabPool.BUDGET / 2;
-
   private final Library library;
   private final FrameCodec codec;
   private final int level;
@@ -72,7 +69,7 @@ public final class RecordPipeline {
     }
     filler.relocateSymlinks();
     try (ChunkIndex index = library.openIndex();
-        SlabPool slabs = new SlabPool();
+        SlabPool slabs = SlabPool.forWorkers(workerCount);
         FrameWriter frames = new FrameWriter(codec, level);
         PackAppender packs = new PackAppender(library);
         Workers workers = new Workers("record", workerCount);
@@ -150,8 +147,10 @@ public final class RecordPipeline {
     }
 
     private @Nullable Slab acquire(Batch batch) {
-      boolean busy = readings.size() >= 4 * workers.count();
-      return busy || reading >= READ_BUDGET ? null : take(slabs.tryAcquire(batch.bytes()));
+      boolean busy = readings.size() >= 2 * workers.count();
+      // Readers stop at half of the budget, so that encoding always finds memory and goes on.
+      boolean enough = reading >= slabs.budget() / 2;
+      return busy || enough ? null : take(slabs.tryAcquire(batch.bytes()));
     }
 
     private @Nullable Slab take(@Nullable Slab slab) {

@@ -185,7 +185,7 @@ public final class RelocationPlan {
         "a binary holds the path it was recorded at and has no room for a longer one",
         "Restore to a path of at most "
             + longestFitting()
-            + " bytes, or record again from a longer one, as `holotree stage` gives.");
+            + " bytes, or record the tree again at a longer one.");
   }
 
   private int longestFitting() {

@@ -45,7 +45,7 @@ public final class RestorePipeline {
     PlacedEntries placed = new PlacedEntries(catalog.size());
     Directories directories = new Directories(catalog, tree);
     PrefetchPolicy policy = providers.policy();
-    try (SlabPool slabs = new SlabPool();
+    try (SlabPool slabs = SlabPool.forWorkers(workerCount);
         LargeFiles largeFiles = new LargeFiles(catalog, tree, directories, placed);
         Workers workers = new Workers("restore", workerCount)) {
       FilePlacer placer =

@@ -90,7 +90,10 @@ final class RestorePlan {
       return damage;
     }
     return new CorruptException(
-        "the library", -1, "chunk " + digest + " of " + catalog.entry(entry).displayPath(), "none");
+        "the library",
+        -1,
+        "chunk " + digest + " of " + catalog.entry(entry).path().toString(),
+        "none");
   }
 
   private void groupByFrame() {

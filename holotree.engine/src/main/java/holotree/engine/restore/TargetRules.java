@@ -70,7 +70,7 @@ public final class TargetRules {
   private static void require(boolean holds, Catalog catalog, int entry, String rule) {
     if (!holds) {
       throw new UnsafeException(
-          "\"" + catalog.entry(entry).displayPath() + "\"", rule, "Choose another target.");
+          "\"" + catalog.entry(entry).path().toString() + "\"", rule, "Choose another target.");
     }
   }
 

@@ -1,10 +1,15 @@
 package holotree.engine.space;
 
+import holotree.api.fs.FileStat;
 import holotree.engine.format.CborMapReader;
 import holotree.engine.format.CborMapWriter;
 import holotree.engine.format.CheckedMap;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// Says that a space is being built or removed, so that whoever comes after a crash can clear it away.
 ///
@@ -13,11 +18,29 @@ import java.nio.file.Path;
 /// @param place where it is being built: a sibling of the target, or the target itself
 /// @param device the file system of a target that is filled in place; 0 otherwise
 /// @param inode its number there; 0 otherwise
-public record BuildingMark(String space, Path target, Path place, long device, long inode) {
+/// @param names what is put into a target that is filled in place, so that it can be cleared of that
+///     and of nothing else; empty otherwise
+public record BuildingMark(
+    String space, Path target, Path place, long device, long inode, List<byte[]> names) {
 
   private static final int VERSION = 1;
   private static final long MAGIC = 0x0A444C4955425448L;
-  private static final int KEYS = 5;
+  private static final int KEYS = 6;
+
+  /// The mark of a space that is built or removed beside its target.
+  static BuildingMark beside(String space, Path target) {
+    return new BuildingMark(space, target, HomeLayout.sibling(target, space), 0, 0, List.of());
+  }
+
+  /// The mark of a space whose target itself is filled or emptied.
+  static BuildingMark inPlace(String space, Path target, FileStat root, List<byte[]> names) {
+    return new BuildingMark(space, target, target, root.device(), root.inode(), names);
+  }
+
+  /// Whether it is about `root` itself, standing at `path`.
+  boolean isIn(Path path, FileStat root) {
+    return inPlace() && target.equals(path) && device == root.device() && inode == root.inode();
+  }
 
   /// Whether the target itself is being filled.
   public boolean inPlace() {
@@ -32,6 +55,7 @@ public record BuildingMark(String space, Path target, Path place, long device, l
             .bytes(2, place.toString().getBytes(StandardCharsets.UTF_8))
             .number(3, device)
             .number(4, inode)
+            .bytes(5, joined(names))
             .finish();
     return CheckedMap.wrap(MAGIC, VERSION, map);
   }
@@ -44,8 +68,31 @@ public record BuildingMark(String space, Path target, Path place, long device, l
             Path.of(new String(map.bytes(1), StandardCharsets.UTF_8)),
             Path.of(new String(map.bytes(2), StandardCharsets.UTF_8)),
             map.number(3),
-            map.number(4));
+            map.number(4),
+            split(map.bytes(5)));
     map.end();
     return mark;
+  }
+
+  // Joined by the one byte besides NUL that no name holds.
+  private static byte[] joined(List<byte[]> names) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] name : names) {
+      joined.writeBytes(name);
+      joined.write('/');
+    }
+    return joined.toByteArray();
+  }
+
+  private static List<byte[]> split(byte[] joined) {
+    List<byte[]> names = new ArrayList<>();
+    int start = 0;
+    for (int at = 0; at < joined.length; at++) {
+      if (joined[at] == '/') {
+        names.add(Arrays.copyOfRange(joined, start, at));
+        start = at + 1;
+      }
+    }
+    return names;
   }
 }

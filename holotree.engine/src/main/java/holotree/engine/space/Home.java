@@ -1,7 +1,9 @@
 package holotree.engine.space;
 
 import holotree.api.error.NotFoundException;
+import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
+import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
@@ -23,7 +25,7 @@ public final class Home {
   public Home(Path root, LibraryStore store, FileSystemStrategy strategy) {
     this.root = root;
     this.strategy = strategy;
-    this.registry = new SpaceRegistry(store, strategy, new SecureRandom());
+    this.registry = new SpaceRegistry(root, store, strategy, new SecureRandom());
   }
 
   /// The states of its spaces.
@@ -54,10 +56,24 @@ public final class Home {
     }
     FileStat there = strategy.stat(absolute);
     if (there != null) {
-      return strategy.resolve(absolute);
+      return resolveExisting(absolute, there);
     }
     strategy.makeDirectories(parent);
     return strategy.resolve(parent).resolve(name);
+  }
+
+  private Path resolveExisting(Path target, FileStat there) {
+    try {
+      return strategy.resolve(target);
+    } catch (RefusedException unresolved) {
+      if (there.kind() != EntryKind.SYMLINK) {
+        throw unresolved;
+      }
+      throw new UnsafeException(
+          "the target " + target,
+          "it is a symbolic link that leads nowhere (" + unresolved.reason() + ")",
+          "Remove the link, or name a place where nothing is.");
+    }
   }
 
   /// The state of the space `name`.

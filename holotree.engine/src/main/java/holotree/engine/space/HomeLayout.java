@@ -43,6 +43,6 @@ final class HomeLayout {
 
   /// A sibling that no one else uses, since it bears the space's random id.
   static Path sibling(Path target, String space) {
-    return target.resolveSibling("." + target.getFileName() + ".holotree-" + space);
+    return target.resolveSibling(".holotree-" + space);
   }
 }

@@ -14,7 +14,8 @@ import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
 import holotree.engine.tree.TreeRemover;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// A space that is being built. Whatever happens, [#close] leaves it complete or not there. Not
 /// thread-safe, but its tree is.
@@ -52,7 +53,7 @@ public final class NewSpace implements AutoCloseable {
       SpaceRegistry registry, FileSystemStrategy strategy, Path target, Catalog catalog) {
     FileStat there = strategy.stat(target);
     if (there != null
-        && (mustStay(strategy, target, there) || isInterrupted(registry, target, there))) {
+        && (mustStay(strategy, target, there) || InterruptedSpace.isAt(registry, target, there))) {
       return beginInPlace(registry, strategy, target, catalog);
     }
     if (there != null) {
@@ -60,7 +61,7 @@ public final class NewSpace implements AutoCloseable {
         requireEmpty(tree, target);
       }
     }
-    BuildingMark mark = newMark(registry, target, null);
+    BuildingMark mark = BuildingMark.beside(registry.newId(), target);
     StoreLock lock = registry.lock(mark.space(), target, LockMode.EXCLUSIVE);
     try {
       registry.write(mark);
@@ -100,9 +101,10 @@ public final class NewSpace implements AutoCloseable {
     SpaceTree tree = strategy.openTree(requireDirectory(target, there));
     StoreLock lock = null;
     try {
-      clearInterrupted(registry, tree, target, there, catalog);
+      InterruptedSpace.clear(registry, tree, target, there);
       requireEmpty(tree, target);
-      BuildingMark mark = newMark(registry, target, there);
+      BuildingMark mark =
+          BuildingMark.inPlace(registry.newId(), target, there, namesInRoot(catalog));
       lock = registry.lock(mark.space(), target, LockMode.EXCLUSIVE);
       registry.write(mark);
       return new NewSpace(registry, strategy, mark, lock, tree);
@@ -144,10 +146,12 @@ public final class NewSpace implements AutoCloseable {
     registry.write(state);
     if (!inPlace()) {
       Path target = mark.target();
-      if (strategy.stat(target) != null
-          && strategy.removeEmptyDirectory(target) instanceof Outcome.NotApplicable no) {
-        try (SpaceTree there = strategy.openTree(target)) {
-          requireEmpty(there, target);
+      FileStat there = strategy.stat(target);
+      if (there != null
+          && strategy.removeEmptyDirectory(requireDirectory(target, there))
+              instanceof Outcome.NotApplicable no) {
+        try (SpaceTree tree = strategy.openTree(target)) {
+          requireEmpty(tree, target);
         }
         return no;
       }
@@ -178,12 +182,11 @@ public final class NewSpace implements AutoCloseable {
     }
   }
 
-  private static BuildingMark newMark(
-      SpaceRegistry registry, Path target, @Nullable FileStat inPlace) {
-    String id = registry.newId();
-    return inPlace == null
-        ? new BuildingMark(id, target, HomeLayout.sibling(target, id), 0, 0)
-        : new BuildingMark(id, target, target, inPlace.device(), inPlace.inode());
+  private static List<byte[]> namesInRoot(Catalog catalog) {
+    return IntStream.range(1, catalog.size())
+        .filter(entry -> catalog.parent(entry) == 0)
+        .mapToObj(catalog::name)
+        .toList();
   }
 
   private static boolean mustStay(FileSystemStrategy strategy, Path target, FileStat there) {
@@ -191,35 +194,6 @@ public final class NewSpace implements AutoCloseable {
     FileStat above = parent == null ? null : strategy.stat(parent);
     boolean mountPoint = above == null || above.device() != there.device();
     return mountPoint || Path.of("").toAbsolutePath().startsWith(target);
-  }
-
-  private static boolean isInterrupted(SpaceRegistry registry, Path target, FileStat there) {
-    return registry.marks().stream().anyMatch(mark -> isOf(mark, target, there));
-  }
-
-  private static boolean isOf(BuildingMark mark, Path target, FileStat there) {
-    return mark.inPlace()
-        && mark.target().equals(target)
-        && mark.device() == there.device()
-        && mark.inode() == there.inode();
-  }
-
-  /// Removes what an interrupted restore left in `tree`: the names that the catalog's root has. What
-  /// someone else put there stays, and is then refused.
-  private static void clearInterrupted(
-      SpaceRegistry registry, SpaceTree tree, Path target, FileStat there, Catalog catalog) {
-    for (BuildingMark mark : registry.marks()) {
-      if (isOf(mark, target, there)) {
-        try (StoreLock _ = registry.lock(mark.space(), target, LockMode.EXCLUSIVE)) {
-          for (int entry = 1; entry < catalog.size(); entry++) {
-            if (catalog.parent(entry) == 0) {
-              TreeRemover.remove(tree, catalog.name(entry));
-            }
-          }
-          registry.forget(mark.space());
-        }
-      }
-    }
   }
 
   private static Path requireDirectory(Path target, FileStat there) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,14 @@ public final class SpaceRegistry {
   private static final int SPACE_ID_BYTES = 16;
   private static final long MAX_STATE_BYTES = 1L << 30;
 
+  private final Path root;
   private final LibraryStore store;
   private final FileSystemStrategy strategy;
   private final RandomGenerator random;
 
-  SpaceRegistry(LibraryStore store, FileSystemStrategy strategy, RandomGenerator random) {
+  SpaceRegistry(
+      Path root, LibraryStore store, FileSystemStrategy strategy, RandomGenerator random) {
+    this.root = root;
     this.store = store;
     this.strategy = strategy;
     this.random = random;
@@ -42,24 +46,20 @@ public final class SpaceRegistry {
   /// The state of the space at `target`; null if there is none: nothing was restored there, or what
   /// stands there now is something else.
   public @Nullable SpaceState at(Path target) {
-    FileStat root = strategy.stat(target);
-    if (root == null) {
+    FileStat there = strategy.stat(target);
+    if (there == null) {
       return null;
     }
     String marked;
     try (SpaceTree tree = strategy.openTree(target)) {
       marked = tree.readMark();
     }
-    List<String> candidates =
-        HomeLayout.isState(marked)
-            ? List.of(marked)
-            : store.list(HomeLayout.STATES).stream().filter(HomeLayout::isState).toList();
-    for (String space : candidates) {
-      SpaceState state = read(space);
-      if (state != null
-          && state.target().equals(target)
-          && state.device() == root.device()
-          && state.inode() == root.inode()) {
+    if (HomeLayout.isState(marked)) {
+      SpaceState state = read(marked);
+      return state != null && state.isAt(target, there) ? state : null;
+    }
+    for (SpaceState state : readable()) {
+      if (state.isAt(target, there)) {
         return state;
       }
     }
@@ -68,14 +68,30 @@ public final class SpaceRegistry {
 
   /// The paths of all spaces that have a state.
   public List<Path> targets() {
-    List<Path> targets = new ArrayList<>();
-    for (String name : store.list(HomeLayout.STATES)) {
-      SpaceState state = HomeLayout.isState(name) ? read(name) : null;
-      if (state != null) {
-        targets.add(state.target());
-      }
+    return readable().stream().map(SpaceState::target).toList();
+  }
+
+  /// Removes the temporary files of commands that are gone.
+  void sweepTemporaries() {
+    store.sweep();
+  }
+
+  private List<SpaceState> readable() {
+    return store.list(HomeLayout.STATES).stream()
+        .filter(HomeLayout::isState)
+        .map(this::readUnlessTorn)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private @Nullable SpaceState readUnlessTorn(String space) {
+    try {
+      return read(space);
+    } catch (CorruptException torn) {
+      // States are not synced: after a loss of power one may be empty, and must not hide the
+      // others.
+      return null;
     }
-    return targets;
   }
 
   /// Locks a space; the caller closes the lock.
@@ -129,6 +145,10 @@ public final class SpaceRegistry {
     WholeFile.replace(store, HomeLayout.state(state.space()), state.encode());
   }
 
+  void removeState(String space) {
+    store.delete(HomeLayout.state(space));
+  }
+
   void removeMark(String space) {
     store.delete(HomeLayout.building(space));
   }
@@ -143,6 +163,6 @@ public final class SpaceRegistry {
   private @Nullable SpaceState read(String space) {
     String path = HomeLayout.state(space);
     byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
-    return file == null ? null : SpaceState.decode(file, path);
+    return file == null ? null : SpaceState.decode(file, root.resolve(path).toString());
   }
 }

@@ -1,6 +1,8 @@
 package holotree.engine.space;
 
 import holotree.api.error.UnsafeException;
+import holotree.api.fs.DirectoryCursor;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.Outcome;
@@ -8,9 +10,12 @@ import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Removes a space: it is renamed aside first, so that it is whole or gone, and what an interrupted
-/// removal leaves is cleared away by the next restore.
+/// removal leaves is cleared away by the next restore. A mount point cannot be renamed: it is marked
+/// incomplete, emptied, and stays.
 public final class SpaceRemoval {
 
   private final SpaceRegistry registry;
@@ -30,21 +35,42 @@ public final class SpaceRemoval {
     Path target = state.target();
     try (StoreLock _ = registry.lock(state.space(), target, LockMode.EXCLUSIVE)) {
       SpaceState now = registry.at(target);
-      if (now == null || !now.space().equals(state.space())) {
+      FileStat root = strategy.stat(target);
+      if (root == null || now == null || !now.space().equals(state.space())) {
         throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
       }
-      Path aside = HomeLayout.sibling(target, state.space());
-      registry.write(new BuildingMark(state.space(), target, aside, 0, 0));
-      boolean moved = strategy.renameTree(target, aside) instanceof Outcome.Done;
-      Path place = moved ? aside : target;
-      long removed;
-      try (SpaceTree tree = strategy.openTree(place)) {
-        removed = TreeRemover.empty(tree);
+      BuildingMark aside = BuildingMark.beside(state.space(), target);
+      registry.write(aside);
+      if (strategy.renameTree(target, aside.place()) instanceof Outcome.NotApplicable) {
+        return emptyInPlace(state, root);
       }
-      // A mount point stays, empty.
-      strategy.removeEmptyDirectory(place);
-      registry.forget(state.space());
-      return removed + 1;
+      try (SpaceTree tree = strategy.openTree(aside.place())) {
+        long removed = TreeRemover.empty(tree);
+        strategy.removeEmptyDirectory(aside.place());
+        registry.forget(state.space());
+        return removed + 1;
+      }
     }
+  }
+
+  private long emptyInPlace(SpaceState state, FileStat root) {
+    try (SpaceTree tree = strategy.openTree(state.target())) {
+      registry.write(BuildingMark.inPlace(state.space(), state.target(), root, namesIn(tree)));
+      // From here on the mark alone counts: a state beside it would call half a tree complete.
+      registry.removeState(state.space());
+      long removed = TreeRemover.empty(tree);
+      registry.forget(state.space());
+      return removed;
+    }
+  }
+
+  private static List<byte[]> namesIn(SpaceTree tree) {
+    List<byte[]> names = new ArrayList<>();
+    try (DirectoryCursor cursor = tree.list(tree.root())) {
+      while (cursor.next()) {
+        names.add(cursor.name());
+      }
+    }
+    return names;
   }
 }

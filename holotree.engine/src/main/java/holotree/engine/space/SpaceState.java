@@ -2,6 +2,7 @@ package holotree.engine.space;
 
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
+import holotree.api.fs.FileStat;
 import holotree.engine.format.CborMapReader;
 import holotree.engine.format.CborMapWriter;
 import holotree.engine.format.CheckedMap;
@@ -43,6 +44,11 @@ public record SpaceState(
   private static final long MAGIC = 0x0A45544154535448L;
   private static final int KEYS = 13;
   private static final int PHASE_COMPLETE = 1;
+
+  /// Whether it is about `root`, standing at `path`.
+  boolean isAt(Path path, FileStat root) {
+    return target.equals(path) && device == root.device() && inode == root.inode();
+  }
 
   /// The whole file.
   public byte[] encode() {

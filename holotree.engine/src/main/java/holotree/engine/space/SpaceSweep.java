@@ -1,6 +1,6 @@
 package holotree.engine.space;
 
-import holotree.api.fs.FileStat;
+import holotree.api.error.CorruptException;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
@@ -19,10 +19,11 @@ public final class SpaceSweep {
   }
 
   /// Removes every temporary tree whose maker is gone. A directory that was being filled in place stays
-  /// as it is, marked incomplete, until it is restored again or deleted.
+  /// as it is, marked incomplete, until something is restored there again.
   ///
   /// @return how many were removed
   public int run() {
+    registry.sweepTemporaries();
     int removed = 0;
     for (BuildingMark mark : registry.marks()) {
       if (!mark.inPlace() && sweep(mark)) {
@@ -58,8 +59,12 @@ public final class SpaceSweep {
   }
 
   private boolean isComplete(BuildingMark mark) {
-    FileStat there = strategy.stat(mark.target());
-    SpaceState state = there == null ? null : registry.at(mark.target());
-    return state != null && state.space().equals(mark.space());
+    try {
+      SpaceState state = registry.at(mark.target());
+      return state != null && state.space().equals(mark.space());
+    } catch (CorruptException torn) {
+      // Renamed in, but its state did not survive a loss of power: nothing vouches for it.
+      return false;
+    }
   }
 }

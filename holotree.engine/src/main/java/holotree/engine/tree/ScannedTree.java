@@ -17,8 +17,6 @@ public final class ScannedTree {
   private final SpaceTree tree;
   private final CatalogBuilder catalog = new CatalogBuilder();
   private @Nullable TreeDirectory[] directories = new TreeDirectory[64];
-  private int[] parents = new int[64];
-  private byte[][] names = new byte[64][];
   private long[] inodes = new long[64];
   private long[] ctimeSeconds = new long[64];
   private int[] ctimeNanos = new int[64];
@@ -37,14 +35,14 @@ public final class ScannedTree {
     return catalog;
   }
 
-  /// The name of an entry; not to be written to.
+  /// The name of an entry, in an array of the caller's own.
   public byte[] name(int entry) {
-    return names[entry];
+    return catalog.name(entry);
   }
 
   /// The directory that holds an entry.
   public TreeDirectory parent(int entry) {
-    return directory(parents[entry]);
+    return directory(catalog.parent(entry));
   }
 
   /// Whether a look at a file shows what the scan saw.
@@ -64,18 +62,15 @@ public final class ScannedTree {
 
   /// The path of an entry below the root, bytes.
   public byte[] path(int entry) {
-    int length = -1;
-    for (int at = entry; at != 0; at = parents[at]) {
-      length += names[at].length + 1;
-    }
-    byte[] path = new byte[Math.max(0, length)];
-    int end = path.length;
-    for (int at = entry; at != 0; at = parents[at]) {
-      System.arraycopy(names[at], 0, path, end - names[at].length, names[at].length);
-      end -= names[at].length + 1;
-      if (end >= 0) {
-        path[end] = '/';
+    byte[] path = new byte[0];
+    for (int at = entry; at != 0; at = catalog.parent(at)) {
+      byte[] name = catalog.name(at);
+      byte[] longer = Arrays.copyOf(name, name.length + (path.length == 0 ? 0 : 1 + path.length));
+      if (path.length > 0) {
+        longer[name.length] = '/';
+        System.arraycopy(path, 0, longer, name.length + 1, path.length);
       }
+      path = longer;
     }
     return path;
   }
@@ -84,17 +79,13 @@ public final class ScannedTree {
     int permissions = type == EntryType.SYMLINK ? PERMISSIONS : stat.mode() & PERMISSIONS;
     int entry =
         catalog.add(parent, name, type, permissions, stat.mtimeSeconds(), stat.mtimeNanos());
-    if (entry == names.length) {
+    if (entry == inodes.length) {
       int capacity = entry + (entry >> 1);
       directories = Arrays.copyOf(directories, capacity);
-      parents = Arrays.copyOf(parents, capacity);
-      names = Arrays.copyOf(names, capacity);
       inodes = Arrays.copyOf(inodes, capacity);
       ctimeSeconds = Arrays.copyOf(ctimeSeconds, capacity);
       ctimeNanos = Arrays.copyOf(ctimeNanos, capacity);
     }
-    parents[entry] = parent;
-    names[entry] = name;
     note(entry, stat);
     return entry;
   }

@@ -25,17 +25,20 @@ public final class TreeRemover {
   }
 
   /// Removes the entry `name` of the root and everything below it, if it is there.
-  public static void remove(SpaceTree tree, byte[] name) {
+  ///
+  /// @return how many entries were removed
+  public static long remove(SpaceTree tree, byte[] name) {
     FileStat there = tree.stat(tree.root(), name);
     if (there == null) {
-      return;
+      return 0;
     }
     if (there.kind() == EntryKind.DIRECTORY) {
-      empty(tree, tree.openDirectory(tree.root(), name));
+      long below = empty(tree, tree.openDirectory(tree.root(), name));
       tree.removeDirectory(tree.root(), name);
-    } else {
-      tree.removeFile(tree.root(), name);
+      return below + 1;
     }
+    tree.removeFile(tree.root(), name);
+    return 1;
   }
 
   private static long empty(SpaceTree tree, TreeDirectory top) {

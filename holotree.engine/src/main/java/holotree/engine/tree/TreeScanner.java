@@ -22,8 +22,7 @@ public final class TreeScanner {
   private static final int SPECIAL_BITS = 07000;
 
   // A file without a single block is all hole; file systems keep shorter ones inside the inode.
-  // Partly
-  // allocated files are not told apart from those that a file system compresses.
+  // Partly allocated files are not told apart from those that a file system compresses.
   private static final long MAX_INLINE = 64 << 10;
 
   private final Predicate<byte[]> excluded;

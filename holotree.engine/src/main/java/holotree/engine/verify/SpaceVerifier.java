@@ -32,7 +32,7 @@ public final class SpaceVerifier {
     List<Candidate> files = new TreeComparison(catalog, relocation, tree, findings).run();
     LongAdder bytes = new LongAdder();
     AtomicInteger next = new AtomicInteger();
-    try (SlabPool slabs = new SlabPool();
+    try (SlabPool slabs = SlabPool.forWorkers(workerCount);
         Workers workers = new Workers("verify", workerCount)) {
       workers.runOnAll(() -> {
         ContentComparison comparison =

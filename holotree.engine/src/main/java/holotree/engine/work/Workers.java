@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The threads of one operation, so many and no more. Thread-safe.
@@ -51,6 +52,7 @@ public final class Workers implements AutoCloseable {
   /// Runs the same work on every thread and waits for all of them.
   ///
   /// @throws InterruptedOperationException if the calling thread is interrupted meanwhile
+  @SuppressWarnings("ReferenceEquality") // one failure seen by two threads cannot suppress itself
   public void runOnAll(Runnable work) {
     List<Future<?>> running = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -72,7 +74,7 @@ public final class Workers implements AutoCloseable {
         stopped.set(true);
         if (first == null) {
           first = failed;
-        } else {
+        } else if (first != failed) {
           first.addSuppressed(failed);
         }
       }
@@ -128,10 +130,24 @@ public final class Workers implements AutoCloseable {
     };
   }
 
-  /// Lets what runs see [#stopped] and waits until every thread has ended.
+  /// Lets what runs see [#stopped] and waits until every thread has ended, even if the calling thread
+  /// is interrupted.
   @Override
   public void close() {
     stopped.set(true);
-    threads.close();
+    threads.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        // ExecutorService.close would interrupt the threads.
+        ended = threads.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException asked) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,0 +1,40 @@
+package holotree.engine.space;
+
+import holotree.api.fs.FileStat;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
+import holotree.engine.tree.TreeRemover;
+import java.nio.file.Path;
+
+/// A directory that was being filled or emptied in place when its command was interrupted.
+final class InterruptedSpace {
+
+  private InterruptedSpace() {}
+
+  /// Whether `there`, standing at `target`, is one.
+  static boolean isAt(SpaceRegistry registry, Path target, FileStat there) {
+    return registry.marks().stream().anyMatch(mark -> mark.isIn(target, there));
+  }
+
+  /// Removes what the interrupted command had put there, and its mark. What someone else put there
+  /// stays.
+  ///
+  /// @param tree the directory at `target`
+  /// @return entries removed
+  /// @throws holotree.api.error.BusyException if the command is not gone
+  static long clear(SpaceRegistry registry, SpaceTree tree, Path target, FileStat there) {
+    long removed = 0;
+    for (BuildingMark mark : registry.marks()) {
+      if (mark.isIn(target, there)) {
+        try (StoreLock _ = registry.lock(mark.space(), target, LockMode.EXCLUSIVE)) {
+          for (byte[] name : mark.names()) {
+            removed += TreeRemover.remove(tree, name);
+          }
+          registry.forget(mark.space());
+        }
+      }
+    }
+    return removed;
+  }
+}

@@ -1,0 +1,2 @@
+/// A tree that is recorded and restored is the same tree.
+package holotree.tests.roundtrip;

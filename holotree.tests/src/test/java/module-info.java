@@ -1,0 +1,12 @@
+/// The tests of the whole: what no single module can show.
+@SuppressWarnings("requires-automatic") // ArchUnit and AssertJ have no descriptor
+open module holotree.tests {
+  requires com.tngtech.archunit;
+  requires holotree.api;
+  requires holotree.cli;
+  requires holotree.codec.zstd;
+  requires holotree.engine;
+  requires holotree.fs.posix;
+  requires org.assertj.core;
+  requires org.junit.jupiter;
+}

@@ -27,6 +27,7 @@ class DigestTest {
   @Test
   void order_isThatOfTheUnsignedBytes() {
     long seed = System.nanoTime();
+    System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
       byte[] one = new byte[Digest.BYTES];

@@ -120,6 +120,13 @@ final class RecordDesk {
           "the root of a file system holds more than a finished tree",
           "Name the directory of the finished tree.");
     }
+    Path library = desk.library().path();
+    if (library.startsWith(given) || library.startsWith(resolved)) {
+      throw new UnsafeException(
+          "the stage " + given,
+          "the library " + library + " lies in it and would be recorded into itself",
+          "Name another library with --library or --home.");
+    }
     FileStat stage = desk.strategy().stat(resolved);
     if (stage == null || stage.kind() != EntryKind.DIRECTORY) {
       throw new UnsafeException(

@@ -36,8 +36,7 @@ class HolotreeOptionsTest {
   void named_homeAndLibraryWin() {
     HolotreeOptions options =
         HolotreeOptions.of(
-            Map.of(
-                "HOLOTREE_HOME", "/h", "HOLOTREE_LIBRARY", "/l", "XDG_DATA_HOME", "/x"));
+            Map.of("HOLOTREE_HOME", "/h", "HOLOTREE_LIBRARY", "/l", "XDG_DATA_HOME", "/x"));
     assertThat(options.home()).isEqualTo(Path.of("/h"));
     assertThat(options.library()).isEqualTo(Path.of("/l"));
   }

@@ -17,12 +17,17 @@ import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.TreeOutcome;
 import holotree.api.fs.WorkerLimits;
 import holotree.api.fs.WritableFile;
+import holotree.engine.format.Checksum;
+import holotree.engine.format.FrameHeader;
+import holotree.engine.format.PackHeader;
+import holotree.engine.format.PackTrailer;
 import holotree.engine.library.LibraryFolder;
 import holotree.engine.space.Home;
 import holotree.engine.tree.ForwardingStrategy;
 import holotree.engine.tree.ForwardingTree;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -117,12 +122,51 @@ class RestoreFaultsTest {
     Files.write(pack, bytes);
     assertThatExceptionOfType(CorruptException.class)
         .isThrownBy(this::restore)
-        .satisfies(
-            error -> {
-              assertThat(error.file()).isEqualTo(pack.toString());
-              assertThat(error.offset()).isBetween(16L, (long) 1 << 20);
-            });
+        .satisfies(error -> {
+          assertThat(error.file()).isEqualTo(pack.toString());
+          assertThat(error.offset()).isBetween(16L, 1L << 20);
+        });
     requireNothingLeft();
+  }
+
+  // Its checksums are right: the digest alone tells.
+  @Test
+  void forgedFrame_isFoundByItsDigestAndLeavesNothing() throws IOException {
+    Path pack = folder.packs().getFirst();
+    byte[] whole = Files.readAllBytes(pack);
+    long trailer = whole.length - (long) PackTrailer.BYTES;
+    long footer = PackTrailer.read(slice(whole, trailer), "", whole.length).footerOffset();
+    int frames = 0;
+    for (long at = PackHeader.BYTES; at < footer; frames++) {
+      byte[] forged = whole.clone();
+      FrameHeader header = FrameHeader.read(slice(forged, at), "", at);
+      MemorySegment payload =
+          slice(forged, at + FrameHeader.BYTES).asSlice(0, header.encodedLength());
+      byte last = payload.get(ValueLayout.JAVA_BYTE, payload.byteSize() - 1);
+      payload.set(ValueLayout.JAVA_BYTE, payload.byteSize() - 1, (byte) ~last);
+      new FrameHeader(
+              header.codec(),
+              header.plainLength(),
+              header.encodedLength(),
+              header.chunks(),
+              Checksum.of(payload))
+          .write(slice(forged, at));
+      Files.write(pack, forged);
+      long offset = at;
+      assertThatExceptionOfType(CorruptException.class)
+          .isThrownBy(this::restore)
+          .satisfies(error -> {
+            assertThat(error.offset()).isEqualTo(offset);
+            assertThat(error.expected()).startsWith("chunk ");
+          });
+      requireNothingLeft();
+      at += FrameHeader.BYTES + header.encodedLength();
+    }
+    assertThat(frames).isGreaterThan(3);
+  }
+
+  private static MemorySegment slice(byte[] bytes, long from) {
+    return MemorySegment.ofArray(bytes).asSlice(from);
   }
 
   @Test

@@ -83,6 +83,20 @@ class BadStageIT {
   }
 
   @Test
+  void stageThatHoldsTheLibrary_isRefused() throws IOException {
+    Files.createDirectories(stage);
+    Path home = stage.resolve("home");
+    Program record = Image.command(home, "record", stage, "--name", "tree");
+    assertThat(Refusal.of(record, 6)).contains("home/library").contains("--library");
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void rootAsStage_isRefused() {
+    assertThat(Refusal.of(record(Path.of("/")), 6)).contains("root of a file system");
+  }
+
+  @Test
   void codecThatIsNotThere_isNamedWithThoseThatAre() throws IOException {
     Files.createDirectories(stage);
     Program record = Image.command(work.home(), "record", stage, "--codec", "brotli");

@@ -1,0 +1,143 @@
+package holotree.engine.library;
+
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.StoreLock;
+import holotree.api.fs.StoredFile;
+import holotree.api.fs.TemporaryFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Does what another store does, and keeps a record of what is read ahead and left open.
+public class ForwardingStore implements LibraryStore {
+
+  /// A range that was asked for ahead.
+  public record Ahead(String path, long offset, long length) {}
+
+  private final LibraryStore store;
+  private final AtomicInteger open = new AtomicInteger();
+  private final Queue<Ahead> ahead = new ConcurrentLinkedQueue<>();
+
+  public ForwardingStore(LibraryStore store) {
+    this.store = store;
+  }
+
+  /// Files open now.
+  public int openFiles() {
+    return open.get();
+  }
+
+  /// What was asked for ahead, in that order.
+  public Queue<Ahead> ahead() {
+    return ahead;
+  }
+
+  @Override
+  public TemporaryFile createTemporary() {
+    return store.createTemporary();
+  }
+
+  @Override
+  public boolean publish(TemporaryFile temporary, String path) {
+    return store.publish(temporary, path);
+  }
+
+  @Override
+  public void replace(TemporaryFile temporary, String path) {
+    store.replace(temporary, path);
+  }
+
+  @Override
+  public @Nullable StoredFile open(String path) {
+    StoredFile file = store.open(path);
+    if (file == null) {
+      return null;
+    }
+    open.incrementAndGet();
+    return new Counted(file);
+  }
+
+  @Override
+  public List<String> list(String directory) {
+    return store.list(directory);
+  }
+
+  @Override
+  public boolean delete(String path) {
+    return store.delete(path);
+  }
+
+  @Override
+  public int sweep() {
+    return store.sweep();
+  }
+
+  @Override
+  public StoreLock lock(String path, LockMode mode) {
+    return store.lock(path, mode);
+  }
+
+  @Override
+  public @Nullable StoreLock tryLock(String path, LockMode mode) {
+    return store.tryLock(path, mode);
+  }
+
+  @Override
+  public long freeBytes() {
+    return store.freeBytes();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private final class Counted implements StoredFile {
+    private final StoredFile file;
+    private boolean closed;
+
+    Counted(StoredFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public String displayPath() {
+      return file.displayPath();
+    }
+
+    @Override
+    public long size() {
+      return file.size();
+    }
+
+    @Override
+    public void read(long offset, MemorySegment into) {
+      file.read(offset, into);
+    }
+
+    @Override
+    public MemorySegment map(long offset, long length, Arena arena) {
+      return file.map(offset, length, arena);
+    }
+
+    @Override
+    public void prefetch(long offset, long length) {
+      ahead.add(new Ahead(file.displayPath(), offset, length));
+      file.prefetch(offset, length);
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        open.decrementAndGet();
+      }
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package holotree.engine.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import holotree.api.Digest;
+import holotree.api.error.CorruptException;
+import holotree.api.error.FormatVersionException;
+import holotree.engine.format.CborMapWriter;
+import holotree.engine.format.CheckedMap;
+import holotree.engine.format.Damage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpaceStateTest {
+
+  private static final String FILE = "spaces/.state/x";
+  private static final long STATE_MAGIC = 0x0A45544154535448L;
+
+  private final SpaceState state =
+      new SpaceState(
+          "0123456789abcdef0123456789abcdef",
+          new Digest(1, 2, 3, 4),
+          Path.of("/home/ci/environment"),
+          Path.of("/link/environment"),
+          2049,
+          -1,
+          "1b4e28ba-2fa1-11d2-883f-0016d3cca427",
+          new long[] {0, 5},
+          new long[] {-1, 7},
+          new long[] {-8, 9},
+          new int[] {10, 999_999_999},
+          new byte[] {Placed.MADE, Placed.COPIED});
+
+  private final BuildingMark mark =
+      new BuildingMark(
+          "0123456789abcdef0123456789abcdef",
+          Path.of("/a/b"),
+          Path.of("/a/b"),
+          5,
+          -6,
+          List.of(new byte[] {'a'}, new byte[] {-1, '\n'}));
+
+  @Test
+  void state_isReadAsWritten() {
+    SpaceState read = SpaceState.decode(state.encode(), FILE);
+    assertThat(read).isEqualTo(state).hasSameHashCodeAs(state);
+    assertThat(read.given()).isEqualTo(state.given());
+    assertThat(read.inode()).isEqualTo(-1);
+    assertThat(read.sizes()).containsExactly(0, 5);
+    assertThat(read.ctimeSeconds()).containsExactly(-8, 9);
+    assertThat(read.placements()).containsExactly(Placed.MADE, Placed.COPIED);
+  }
+
+  @Test
+  void everyDamagedBitOfAState_isFound() {
+    Damage.flipEveryBit(state.encode(), damaged -> SpaceState.decode(damaged, FILE));
+    Damage.cutEverywhere(state.encode(), damaged -> SpaceState.decode(damaged, FILE));
+  }
+
+  @Test
+  void mark_isReadAsWritten() {
+    BuildingMark read = BuildingMark.decode(mark.encode(), FILE);
+    assertThat(read).usingRecursiveComparison().isEqualTo(mark);
+    assertThat(read.inPlace()).isTrue();
+    BuildingMark beside = BuildingMark.beside(mark.space(), mark.target());
+    assertThat(BuildingMark.decode(beside.encode(), FILE)).isEqualTo(beside);
+    assertThat(beside.inPlace()).isFalse();
+    Damage.flipEveryBit(mark.encode(), damaged -> BuildingMark.decode(damaged, FILE));
+    Damage.cutEverywhere(mark.encode(), damaged -> BuildingMark.decode(damaged, FILE));
+  }
+
+  @Test
+  void markIsNoState_norStateAMark() {
+    assertThatExceptionOfType(CorruptException.class)
+        .isThrownBy(() -> SpaceState.decode(mark.encode(), FILE));
+    assertThatExceptionOfType(CorruptException.class)
+        .isThrownBy(() -> BuildingMark.decode(state.encode(), FILE));
+  }
+
+  @Test
+  void laterVersion_isRefusedWithTheRange() {
+    byte[] file = state.encode();
+    file[8] = 2;
+    assertThatExceptionOfType(FormatVersionException.class)
+        .isThrownBy(() -> SpaceState.decode(file, FILE))
+        .satisfies(error -> assertThat(error.found()).isEqualTo(2));
+  }
+
+  @Test
+  void columnsOfTwoLengths_areRefused() {
+    SpaceState uneven =
+        new SpaceState(
+            state.space(),
+            state.catalog(),
+            state.target(),
+            state.given(),
+            1,
+            2,
+            "",
+            Arrays.copyOf(state.sizes(), 1),
+            state.inodes(),
+            state.ctimeSeconds(),
+            state.ctimeNanos(),
+            state.placements());
+    byte[] file = uneven.encode();
+    assertThatExceptionOfType(CorruptException.class)
+        .isThrownBy(() -> SpaceState.decode(file, FILE));
+  }
+
+  @Test
+  void emptyMap_isRefused() {
+    byte[] file = CheckedMap.wrap(STATE_MAGIC, 1, new CborMapWriter(0, 1).finish());
+    assertThatExceptionOfType(CorruptException.class)
+        .isThrownBy(() -> SpaceState.decode(file, FILE));
+  }
+}

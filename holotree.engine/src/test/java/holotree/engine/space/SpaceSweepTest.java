@@ -1,0 +1,313 @@
+package holotree.engine.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import holotree.api.error.BusyException;
+import holotree.api.error.NotFoundException;
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.Outcome;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
+import holotree.api.fs.TreeDirectory;
+import holotree.engine.tree.ForwardingStrategy;
+import holotree.engine.tree.ForwardingTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is left in each gap of the order in which a space is built or removed, and what becomes of
+/// it.
+class SpaceSweepTest {
+
+  @TempDir Path scratch;
+  private final Failing strategy = new Failing();
+  private HomeFolder folder;
+  private SpaceRegistry registry;
+  private Path parent;
+  private Path target;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = new HomeFolder(scratch.toRealPath().resolve("home"), strategy);
+    registry = folder.registry();
+    parent = Files.createDirectory(scratch.toRealPath().resolve("parent"));
+    target = parent.resolve("space");
+  }
+
+  @AfterEach
+  void close() {
+    folder.close();
+  }
+
+  @Test
+  void markAlone_isForgotten() {
+    mark();
+    assertThat(sweep()).isZero();
+    requireNothingLeft();
+  }
+
+  @Test
+  void markAndPartOfATree_areRemoved() throws IOException {
+    HomeFolder.fill(mark().place());
+    assertThat(sweep()).isEqualTo(1);
+    requireNothingLeft();
+  }
+
+  @Test
+  void markAndTreeAndState_areRemoved() throws IOException {
+    BuildingMark mark = mark();
+    HomeFolder.fill(mark.place());
+    registry.write(folder.state(mark.space(), target, mark.place()));
+    assertThat(sweep()).isEqualTo(1);
+    requireNothingLeft();
+  }
+
+  @Test
+  void markOfASpaceThatWasRenamedIn_isRemovedAlone() throws IOException {
+    SpaceState state = folder.space(target);
+    registry.write(markOf(state));
+    assertThat(sweep()).isZero();
+    requireComplete(state);
+  }
+
+  @Test
+  void tornState_doesNotStandInTheWay() throws IOException {
+    SpaceState state = folder.space(target);
+    registry.write(markOf(state));
+    Files.write(folder.stateFile(state.space()), new byte[0]);
+    assertThat(sweep()).isZero();
+    assertThat(folder.states()).isEmpty();
+    assertThat(target.resolve("bin/tool")).exists();
+  }
+
+  @Test
+  void tornMark_doesNotStandInTheWay() throws IOException {
+    BuildingMark mark = mark();
+    Files.write(folder.stateFile(mark.space() + ".building"), new byte[0]);
+    assertThat(sweep()).isZero();
+    assertThat(registry.marks()).isEmpty();
+  }
+
+  @Test
+  void treeOfALiveBuilder_isLeftUntouched() throws IOException {
+    try (NewSpace space = NewSpace.begin(registry, strategy, target, HomeFolder.catalog())) {
+      HomeFolder.fill(space.place());
+      assertThat(sweep()).isZero();
+      assertThat(space.place().resolve("bin/tool")).exists();
+      assertThat(registry.marks()).hasSize(1);
+    }
+  }
+
+  @Test
+  void directoryFilledInPlace_isLeftMarked() throws IOException {
+    HomeFolder.fill(target);
+    registry.write(new BuildingMark(registry.newId(), target, target, 1, 2, List.of()));
+    assertThat(sweep()).isZero();
+    assertThat(registry.marks()).hasSize(1);
+    assertThat(target.resolve("bin/tool")).exists();
+  }
+
+  @Test
+  void removedSpace_leavesNothing() throws IOException {
+    SpaceState state = folder.space(target);
+    assertThat(new SpaceRemoval(registry, strategy).run(state)).isEqualTo(3);
+    requireNothingLeft();
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void removalInterruptedBeforeTheRename_leavesTheSpace() throws IOException {
+    SpaceState state = folder.space(target);
+    strategy.failRename = true;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+    assertThat(sweep()).isZero();
+    requireComplete(state);
+  }
+
+  @Test
+  void removalInterruptedAfterTheRename_isFinished() throws IOException {
+    SpaceState state = folder.space(target);
+    strategy.failOpen = true;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+    strategy.failOpen = false;
+    assertThat(target).doesNotExist();
+    assertThat(sweep()).isEqualTo(1);
+    requireNothingLeft();
+  }
+
+  @Test
+  void removalOfAMountPoint_leavesItEmpty() throws IOException {
+    SpaceState state = folder.space(target);
+    strategy.noRename = true;
+    strategy.mustStay = true;
+    assertThat(new SpaceRemoval(registry, strategy).run(state)).isEqualTo(2);
+    assertThat(target).isEmptyDirectory();
+    assertThat(folder.states()).isEmpty();
+  }
+
+  @Test
+  void removalOfAMountPointThatIsInterrupted_doesNotLeaveItComplete() throws IOException {
+    SpaceState state = folder.space(target);
+    strategy.noRename = true;
+    strategy.failRemoval = true;
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+    sweep();
+    assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> folder.home().find(target));
+    assertThat(registry.marks()).singleElement().matches(BuildingMark::inPlace);
+    strategy.failRemoval = false;
+    folder.space(target);
+    assertThat(registry.marks()).isEmpty();
+  }
+
+  @Test
+  void spaceInUse_isNotRemoved() throws IOException {
+    SpaceState state = folder.space(target);
+    try (StoreLock _ = registry.lock(state.space(), target, LockMode.SHARED)) {
+      assertThatExceptionOfType(BusyException.class)
+          .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+    }
+    requireComplete(state);
+  }
+
+  @Test
+  void spaceThatWentAway_isNotRemoved() throws IOException {
+    SpaceState state = folder.space(target);
+    Files.move(target, parent.resolve("moved"));
+    HomeFolder.fill(target);
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+    assertThat(target.resolve("bin/tool")).exists();
+  }
+
+  @Test
+  void spaceIsKnown_withoutItsMarkToo() throws IOException {
+    strategy.noMarks = true;
+    SpaceState state = folder.space(target);
+    SpaceState other = folder.space(parent.resolve("other"));
+    Files.write(folder.stateFile("0".repeat(32)), new byte[3]);
+    assertThat(registry.at(target)).isEqualTo(state);
+    assertThat(registry.at(parent.resolve("other"))).isEqualTo(other);
+    assertThat(registry.at(parent)).isNull();
+    assertThat(registry.targets()).hasSize(2).contains(target);
+  }
+
+  @Test
+  void copyOfASpace_isNoSpace() throws IOException {
+    SpaceState state = folder.space(target);
+    Path copy = parent.resolve("copy");
+    HomeFolder.fill(copy);
+    try (SpaceTree tree = strategy.openTree(copy)) {
+      tree.mark(state.space());
+    }
+    assertThat(registry.at(copy)).isNull();
+  }
+
+  @Test
+  void space_isFoundByItsName() throws IOException {
+    Path place = folder.home().placeFor("ci");
+    SpaceState state = folder.space(place);
+    assertThat(folder.home().find("ci")).isEqualTo(state);
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> folder.home().find("cii"))
+        .satisfies(error -> assertThat(error.near()).isEqualTo(List.of("ci")));
+    for (String name : new String[] {"../ci", "", ".state", "A"}) {
+      assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> folder.home().find(name));
+      assertThatExceptionOfType(UnsafeException.class)
+          .isThrownBy(() -> folder.home().placeFor(name));
+    }
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(() -> folder.home().placeFor(Path.of("/")));
+  }
+
+  private BuildingMark mark() {
+    String id = registry.newId();
+    BuildingMark mark = BuildingMark.beside(id, target);
+    registry.write(mark);
+    return mark;
+  }
+
+  private BuildingMark markOf(SpaceState state) {
+    return BuildingMark.beside(state.space(), target);
+  }
+
+  private int sweep() {
+    return new SpaceSweep(registry, strategy).run();
+  }
+
+  private void requireComplete(SpaceState state) {
+    assertThat(registry.marks()).isEmpty();
+    assertThat(registry.at(target)).isEqualTo(state);
+    assertThat(target.resolve("bin/tool")).exists();
+  }
+
+  private void requireNothingLeft() {
+    assertThat(folder.states()).isEmpty();
+    assertThat(parent).isEmptyDirectory();
+    assertThat(folder.store().list("locks")).isEmpty();
+  }
+
+  /// Ends where a test wants it to.
+  private static final class Failing extends ForwardingStrategy {
+    boolean failRename;
+    boolean noRename;
+    boolean failOpen;
+    boolean failRemoval;
+    boolean mustStay;
+    boolean noMarks;
+
+    @Override
+    public Outcome renameTree(Path from, Path to) {
+      if (failRename) {
+        throw new IllegalStateException("ended here");
+      }
+      return noRename ? new Outcome.NotApplicable("a mount point") : super.renameTree(from, to);
+    }
+
+    @Override
+    public Outcome removeEmptyDirectory(Path path) {
+      return mustStay
+          ? new Outcome.NotApplicable("a mount point")
+          : super.removeEmptyDirectory(path);
+    }
+
+    @Override
+    public SpaceTree openTree(Path root) {
+      if (failOpen && root.getFileName().toString().startsWith(".")) {
+        throw new IllegalStateException("ended here");
+      }
+      return new Tree(super.openTree(root), this);
+    }
+  }
+
+  private static final class Tree extends ForwardingTree {
+    private final Failing strategy;
+
+    Tree(SpaceTree tree, Failing strategy) {
+      super(tree);
+      this.strategy = strategy;
+    }
+
+    @Override
+    public String readMark() {
+      return strategy.noMarks ? "" : super.readMark();
+    }
+
+    @Override
+    public void removeDirectory(TreeDirectory parent, byte[] name) {
+      if (strategy.failRemoval) {
+        throw new IllegalStateException("ended here");
+      }
+      super.removeDirectory(parent, name);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package holotree.engine.tree;
+
+import holotree.api.fs.Durability;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.OperatingSystem;
+import holotree.api.fs.Outcome;
+import holotree.api.fs.Probe;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.TreeOutcome;
+import holotree.engine.builtin.PortableStrategy;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Does what the portable strategy does; tests override what is to be different.
+public class ForwardingStrategy implements FileSystemStrategy {
+
+  private final FileSystemStrategy strategy = new PortableStrategy();
+
+  @Override
+  public String id() {
+    return strategy.id();
+  }
+
+  @Override
+  public int rank() {
+    return strategy.rank();
+  }
+
+  @Override
+  public boolean appliesTo(OperatingSystem system) {
+    return strategy.appliesTo(system);
+  }
+
+  @Override
+  public Probe probe() {
+    return strategy.probe();
+  }
+
+  @Override
+  public LibraryStore store(Path root, Durability durability) {
+    return strategy.store(root, durability);
+  }
+
+  @Override
+  public SpaceTree openTree(Path root) {
+    return strategy.openTree(root);
+  }
+
+  @Override
+  public Path resolve(Path path) {
+    return strategy.resolve(path);
+  }
+
+  @Override
+  public void makeDirectories(Path path) {
+    strategy.makeDirectories(path);
+  }
+
+  @Override
+  public TreeOutcome createTree(Path root) {
+    return strategy.createTree(root);
+  }
+
+  @Override
+  public Outcome renameTree(Path from, Path to) {
+    return strategy.renameTree(from, to);
+  }
+
+  @Override
+  public Outcome removeEmptyDirectory(Path path) {
+    return strategy.removeEmptyDirectory(path);
+  }
+
+  @Override
+  public @Nullable FileStat stat(Path path) {
+    return strategy.stat(path);
+  }
+
+  @Override
+  public String bootId() {
+    return strategy.bootId();
+  }
+}

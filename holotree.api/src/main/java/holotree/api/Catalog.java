@@ -102,13 +102,13 @@ public final class Catalog {
 
   /// Chunks of a file's content: 0 for an empty file, 1 up to [#CHUNK_BYTES], and so on.
   public int chunkCount(int entry) {
-    return type(entry) == EntryType.FILE ? chunkCount(sizes[entry]) : 0;
+    return type(entry) == EntryType.FILE ? chunksFor(sizes[entry]) : 0;
   }
 
   /// Chunks that a content of `size` bytes is cut into.
   ///
   /// @throws ArithmeticException if there are over 2^31 - 1
-  public static int chunkCount(long size) {
+  public static int chunksFor(long size) {
     return Math.toIntExact(Math.ceilDiv(size, CHUNK_BYTES));
   }
 

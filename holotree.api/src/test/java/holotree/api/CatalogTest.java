@@ -83,12 +83,12 @@ class CatalogTest {
 
   @Test
   void chunkCount_isOneForEachPieceBegun() {
-    assertThat(Catalog.chunkCount(0L)).isZero();
-    assertThat(Catalog.chunkCount(1L)).isEqualTo(1);
-    assertThat(Catalog.chunkCount((long) Catalog.CHUNK_BYTES)).isEqualTo(1);
-    assertThat(Catalog.chunkCount(Catalog.CHUNK_BYTES + 1L)).isEqualTo(2);
+    assertThat(Catalog.chunksFor(0L)).isZero();
+    assertThat(Catalog.chunksFor(1L)).isEqualTo(1);
+    assertThat(Catalog.chunksFor((long) Catalog.CHUNK_BYTES)).isEqualTo(1);
+    assertThat(Catalog.chunksFor(Catalog.CHUNK_BYTES + 1L)).isEqualTo(2);
     assertThatExceptionOfType(ArithmeticException.class)
-        .isThrownBy(() -> Catalog.chunkCount(Long.MAX_VALUE));
+        .isThrownBy(() -> Catalog.chunksFor(Long.MAX_VALUE));
   }
 
   @Test

@@ -125,8 +125,7 @@ public final class SlabPool implements AutoCloseable {
     /// Longest plain frame that a small slab serves, bytes: what [FrameWriter] gathers.
     public static final int SMALL_PLAIN = 1 << 20;
 
-    // Plain bytes with room for what the relocation finder looks at on both sides, and the encoded
-    // ones.
+    // Plain bytes, with what the relocation finder looks at on both sides, and the encoded ones.
     static final long SMALL_BYTES = (2L << 20) + (1L << 19);
     static final long LARGE_BYTES = (9L << 20) + (1L << 19);
 

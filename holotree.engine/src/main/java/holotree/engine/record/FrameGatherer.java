@@ -138,7 +138,8 @@ final class FrameGatherer implements AutoCloseable {
     return slab;
   }
 
-  /// Waits for what is under way and gives the memory back; nothing is appended.
+  /// Keeps what has not begun from being encoded; nothing more is appended. The memory is freed with
+  /// the pool, once the workers have ended.
   @Override
   public void close() {
     for (Encoding encoding : encodings) {

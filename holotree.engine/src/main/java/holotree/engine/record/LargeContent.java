@@ -17,7 +17,7 @@ final class LargeContent {
 
   LargeContent(long size) {
     this.size = size;
-    this.digests = new byte[Catalog.chunkCount(size) * Digest.BYTES];
+    this.digests = new byte[Catalog.chunksFor(size) * Digest.BYTES];
   }
 
   /// Adds the next piece.

@@ -2,6 +2,7 @@ package holotree.engine.space;
 
 import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
+import holotree.api.error.FormatVersionException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
@@ -79,17 +80,17 @@ public final class SpaceRegistry {
   private List<SpaceState> readable() {
     return store.list(HomeLayout.STATES).stream()
         .filter(HomeLayout::isState)
-        .map(this::readUnlessTorn)
+        .map(this::readIfUsable)
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private @Nullable SpaceState readUnlessTorn(String space) {
+  private @Nullable SpaceState readIfUsable(String space) {
     try {
       return read(space);
-    } catch (CorruptException torn) {
-      // States are not synced: after a loss of power one may be empty, and must not hide the
-      // others.
+    } catch (CorruptException | FormatVersionException unusable) {
+      // Torn by a loss of power, as states are not synced, or of a later release: neither may hide
+      // the other spaces.
       return null;
     }
   }

@@ -59,7 +59,7 @@ public final class RandomCatalog {
     long size = magnitude == 0 ? 0 : random.nextLong(1L << magnitude);
     builder.setSize(entry, size);
     if (size > Catalog.CHUNK_BYTES) {
-      byte[] chunks = new byte[Catalog.chunkCount(size) * Digest.BYTES];
+      byte[] chunks = new byte[Catalog.chunksFor(size) * Digest.BYTES];
       random.nextBytes(chunks);
       builder.setChunks(entry, chunks);
       builder.setContent(entry, Hasher.largeContent(size, chunks));

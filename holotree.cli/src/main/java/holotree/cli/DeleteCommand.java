@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  holotree delete ci            # the space ci of the home",
-      "  holotree delete /work/venv    # restored there with --to"
+      "  holotree delete /srv/venv    # restored there with --to"
     })
 final class DeleteCommand implements Verb {
 

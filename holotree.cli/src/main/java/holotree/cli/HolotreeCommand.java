@@ -28,8 +28,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  holotree demo                        # see it at work on a JDK",
       "  holotree record .venv --name ci      # keep an environment",
-      "  holotree restore ci --to /work/venv  # bring it back, anywhere",
-      "  holotree verify /work/venv           # is it still what was recorded?",
+      "  holotree restore ci --to /srv/venv  # bring it back, anywhere",
+      "  holotree verify /srv/venv           # is it still what was recorded?",
       "",
       "Environment variables:",
       "  HOLOTREE_HOME     as --home",

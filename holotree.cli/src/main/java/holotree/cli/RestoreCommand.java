@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  holotree restore ci                       # into the space ci",
       "  holotree restore ci --space job-17",
-      "  holotree restore ci --to /work/venv --receipt receipt.json",
+      "  holotree restore ci --to /srv/venv --receipt receipt.json",
       "  holotree restore 4f2a9c01d3e8 --to ./jdk"
     })
 final class RestoreCommand implements Verb {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  holotree verify ci            # the space ci of the home",
-      "  holotree verify /work/venv    # restored there with --to",
+      "  holotree verify /srv/venv    # restored there with --to",
       "  holotree verify .",
       "  holotree verify ci --json"
     })

@@ -58,9 +58,8 @@ public record CatalogFileHeader(int frames, long plainLength) {
     }
     CatalogFileHeader header =
         new CatalogFileHeader(from.get(Layouts.U32, 12), from.get(Layouts.U64, 16));
-    // Each frame needs a header, and holds at most 4 MiB; digests alone keep a catalog from
-    // shrinking
-    // a thousandfold, so a header cannot ask for memory that the file does not justify.
+    // Each frame needs a header, and holds at most 4 MiB. Digests alone keep a catalog from being
+    // encoded to a thousandth, so a header cannot ask for memory that its file does not justify.
     if (header.frames < 1
         || header.frames > size / FrameHeader.BYTES
         || header.plainLength < 1

@@ -118,21 +118,20 @@ public final class CatalogStore {
     String path = LibraryLayout.catalog(id);
     try (TemporaryFile file = store.createTemporary()) {
       write(body, codec, file);
-      if (store.publish(file, path) || !isDamaged(id)) {
-        return id;
+      if (isDamaged(id)) {
+        // To record again is what the message about a damaged file advises.
+        store.replace(file, path);
+      } else {
+        store.publish(file, path);
       }
+      return id;
     }
-    // To record again is what the message about a damaged file advises.
-    try (TemporaryFile file = store.createTemporary()) {
-      write(body, codec, file);
-      store.replace(file, path);
-    }
-    return id;
   }
 
   private boolean isDamaged(Digest id) {
     try {
-      return read(id) == null;
+      read(id);
+      return false;
     } catch (CorruptException _) {
       return true;
     } catch (FormatVersionException | ProviderMissingException _) {

@@ -62,15 +62,9 @@ public final class ScannedTree {
 
   /// The path of an entry below the root, bytes.
   public byte[] path(int entry) {
-    byte[] path = new byte[0];
-    for (int at = entry; at != 0; at = catalog.parent(at)) {
-      byte[] name = catalog.name(at);
-      byte[] longer = Arrays.copyOf(name, name.length + (path.length == 0 ? 0 : 1 + path.length));
-      if (path.length > 0) {
-        longer[name.length] = '/';
-        System.arraycopy(path, 0, longer, name.length + 1, path.length);
-      }
-      path = longer;
+    byte[] path = catalog.name(entry);
+    for (int at = catalog.parent(entry); at != 0; at = catalog.parent(at)) {
+      path = TreePath.join(catalog.name(at), path);
     }
     return path;
   }

@@ -47,7 +47,7 @@ public final class TreeScanner {
     noteSpecialBits(root, new byte[0]);
     scanned.setDirectory(0, tree.root());
     Deque<Listing> open = new ArrayDeque<>();
-    open.push(list(tree, 0, tree.root()));
+    open.push(list(tree, 0, new byte[0], tree.root()));
     while (!open.isEmpty()) {
       Listing listing = open.getFirst();
       if (listing.next == listing.children.size()) {
@@ -59,13 +59,13 @@ public final class TreeScanner {
       if (entry >= 0 && child.stat.kind() == EntryKind.DIRECTORY) {
         TreeDirectory directory = tree.openDirectory(listing.directory, child.name);
         scanned.setDirectory(entry, directory);
-        open.push(list(tree, entry, directory));
+        open.push(list(tree, entry, TreePath.join(listing.path, child.name), directory));
       }
     }
     return scanned;
   }
 
-  private static Listing list(SpaceTree tree, int entry, TreeDirectory directory) {
+  private static Listing list(SpaceTree tree, int entry, byte[] path, TreeDirectory directory) {
     List<Child> children = new ArrayList<>();
     try (DirectoryCursor cursor = tree.list(directory)) {
       while (cursor.next()) {
@@ -73,11 +73,11 @@ public final class TreeScanner {
       }
     }
     children.sort(Comparator.comparing(child -> child.name, Arrays::compareUnsigned));
-    return new Listing(entry, directory, children);
+    return new Listing(entry, path, directory, children);
   }
 
   private int add(ScannedTree scanned, Listing listing, Child child) {
-    byte[] path = join(scanned.path(listing.entry), child.name);
+    byte[] path = TreePath.join(listing.path, child.name);
     if (excluded.test(path)) {
       return -1;
     }
@@ -123,26 +123,18 @@ public final class TreeScanner {
     }
   }
 
-  private static byte[] join(byte[] parent, byte[] name) {
-    if (parent.length == 0) {
-      return name;
-    }
-    byte[] path = Arrays.copyOf(parent, parent.length + 1 + name.length);
-    path[parent.length] = '/';
-    System.arraycopy(name, 0, path, parent.length + 1, name.length);
-    return path;
-  }
-
   private record Child(byte[] name, FileStat stat) {}
 
   private static final class Listing {
     final int entry;
+    final byte[] path;
     final TreeDirectory directory;
     final List<Child> children;
     int next;
 
-    Listing(int entry, TreeDirectory directory, List<Child> children) {
+    Listing(int entry, byte[] path, TreeDirectory directory, List<Child> children) {
       this.entry = entry;
+      this.path = path;
       this.directory = directory;
       this.children = children;
     }

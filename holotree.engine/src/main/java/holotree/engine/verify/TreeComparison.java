@@ -7,6 +7,7 @@ import holotree.api.fs.FileStat;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.tree.TreePath;
 import holotree.engine.verify.Finding.Aspect;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -90,7 +91,11 @@ final class TreeComparison {
     }
     there.forEach((name, stat) ->
         findings.add(
-            entry, join(catalog.path(entry), name), Aspect.EXTRA, "nothing", kindOf(stat)));
+            entry,
+            TreePath.join(catalog.path(entry), name),
+            Aspect.EXTRA,
+            "nothing",
+            kindOf(stat)));
   }
 
   /// Whether the type is right, so that a look inside makes sense.
@@ -160,15 +165,5 @@ final class TreeComparison {
 
   private static String instant(long seconds, int nanos) {
     return Instant.ofEpochSecond(seconds, nanos).toString();
-  }
-
-  private static byte[] join(byte[] parent, byte[] name) {
-    if (parent.length == 0) {
-      return name;
-    }
-    byte[] path = Arrays.copyOf(parent, parent.length + 1 + name.length);
-    path[parent.length] = '/';
-    System.arraycopy(name, 0, path, parent.length + 1, name.length);
-    return path;
   }
 }

@@ -7,7 +7,6 @@ import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import holotree.api.error.HolotreeException;
 import holotree.engine.RecordRequest;
-import holotree.tests.kit.Program;
 import holotree.tests.kit.TreeListing;
 import holotree.tests.kit.Workplace;
 import java.io.IOException;
@@ -75,10 +74,7 @@ class DamagedLibraryFileTest {
     byte[] bad = SmallLibrary.read(catalog);
     bad[Math.floorMod(at, bad.length)] ^= 1;
     SmallLibrary.write(catalog, bad);
-    Path stage = library.work().path("the-stage/tree");
-    Program.of("mv", library.stageAway(), stage).output();
-    library.holotree().record(RecordRequest.of(stage).named(SmallLibrary.NAME));
-    Program.of("mv", stage, library.stageAway()).output();
+    library.recordAgain();
     library.assertRestores();
   }
 
@@ -101,10 +97,7 @@ class DamagedLibraryFileTest {
   void damagedName_isMendedByRecordingUnderItAgain() {
     SmallLibrary.write(library.file("names/" + SmallLibrary.NAME), new byte[0]);
     assertThat(library.failureOfRestore("an empty name")).isInstanceOf(CorruptException.class);
-    Path stage = library.work().path("the-stage/tree");
-    Program.of("mv", library.stageAway(), stage).output();
-    library.holotree().record(RecordRequest.of(stage).named(SmallLibrary.NAME));
-    Program.of("mv", stage, library.stageAway()).output();
+    library.recordAgain();
     library.assertRestores();
   }
 

@@ -8,7 +8,6 @@ import holotree.api.error.HolotreeException;
 import holotree.api.error.ProviderMissingException;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RecordRequest;
-import holotree.tests.kit.Program;
 import holotree.tests.kit.Workplace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,10 +106,7 @@ class DamagedPackTest {
     byte[] bad = SmallLibrary.read(pack);
     bad[Math.floorMod(at, bad.length)] ^= 1;
     SmallLibrary.write(pack, bad);
-    Path stage = library.work().path("the-stage/tree");
-    Program.of("mv", library.stageAway(), stage).output();
-    library.holotree().record(RecordRequest.of(stage).named(SmallLibrary.NAME));
-    Program.of("mv", stage, library.stageAway()).output();
+    library.recordAgain();
     library.assertRestores();
   }
 

@@ -51,6 +51,14 @@ final class SmallLibrary implements AutoCloseable {
     return work.path("away");
   }
 
+  /// Records the tree again, where it was recorded at first, under the same name.
+  void recordAgain() {
+    Path stage = work.path("the-stage/tree");
+    Program.of("mv", stageAway(), stage).output();
+    holotree().record(RecordRequest.of(stage).named(NAME));
+    Program.of("mv", stage, stageAway()).output();
+  }
+
   Path pack() {
     assertThat(Workplace.packs(work.library())).hasSize(1);
     return Workplace.packs(work.library()).getFirst();

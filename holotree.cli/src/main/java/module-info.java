@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module holotree.cli {
   requires holotree.engine;
   requires info.picocli;
+  requires jdk.jfr;
 
   opens holotree.cli to
       info.picocli;

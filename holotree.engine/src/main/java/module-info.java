@@ -6,6 +6,7 @@ module holotree.engine {
   requires transitive holotree.api;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.dataformat.cbor;
+  requires jdk.jfr;
 
   exports holotree.engine;
 
@@ -18,5 +19,5 @@ module holotree.engine {
   provides holotree.api.fs.FileSystemStrategy with
       holotree.engine.builtin.PortableStrategy;
   provides holotree.api.prefetch.PrefetchPolicy with
-      holotree.engine.builtin.SequentialPolicy;
+      holotree.engine.builtin.AdaptivePolicy;
 }

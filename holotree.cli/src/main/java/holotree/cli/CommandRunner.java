@@ -67,7 +67,7 @@ final class CommandRunner {
       }
       command.configureConsole();
       if (last.commandSpec().userObject() instanceof Verb verb) {
-        return verb.run();
+        return command.run(verb);
       }
       console.more(line.getUsageMessage(Ansi.OFF).stripTrailing());
       return ExitCode.USAGE;

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       "Environment variables:",
       "  HOLOTREE_HOME     as --home",
       "  HOLOTREE_LIBRARY  as --library",
+      "  HOLOTREE_PLACEMENT, HOLOTREE_POOL_SIZE  as --placement and --pool-size of restore",
       "  XDG_DATA_HOME     where the home is on Linux if nothing else says so",
       "  NO_COLOR          no colour unless --color always",
       "",
@@ -76,6 +77,13 @@ final class HolotreeCommand {
   private boolean verbose;
 
   @Option(
+      names = "--jfr",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "record what the command does with the JDK Flight Recorder, into FILE")
+  private @Nullable Path flight;
+
+  @Option(
       names = "--color",
       paramLabel = "WHEN",
       scope = ScopeType.INHERIT,
@@ -109,6 +117,11 @@ final class HolotreeCommand {
   /// Whether help was asked for instead of work.
   boolean helpRequested() {
     return help;
+  }
+
+  /// Does what the verb says, recorded if that was asked for.
+  ExitCode run(Verb verb) {
+    return flight == null ? verb.run() : FlightRecording.of(flight, verb::run);
   }
 
   Console console() {

@@ -2,6 +2,7 @@ package holotree.cli;
 
 import holotree.api.Digest;
 import holotree.api.error.RefusedException;
+import holotree.engine.Placement;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.RestoreRequest;
 import holotree.engine.ResultJson;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "  holotree restore ci                       # into the space ci",
       "  holotree restore ci --space job-17",
       "  holotree restore ci --to /srv/venv --receipt receipt.json",
+      "  holotree restore ci --placement hardlink  # files are shared with other spaces",
       "  holotree restore 4f2a9c01d3e8 --to ./jdk"
     })
 final class RestoreCommand implements Verb {
@@ -55,6 +57,29 @@ final class RestoreCommand implements Verb {
 
   @Option(names = "--to", paramLabel = "DIR", description = "the directory to restore into")
   private @Nullable Path directory;
+
+  @Option(
+      names = "--placement",
+      paramLabel = "auto|copy|hardlink|reflink",
+      defaultValue = "${env:HOLOTREE_PLACEMENT:-auto}",
+      description =
+          "how files get there: written (copy), or sharing inodes (hardlink) or bytes (reflink)"
+              + " with the home's pool; auto is reflink from the second restore on where that"
+              + " works, else copy (HOLOTREE_PLACEMENT)")
+  private Placement placement = Placement.AUTO;
+
+  @Option(
+      names = "--require-placement",
+      description = "fail rather than write files that cannot be shared as --placement says")
+  private boolean placementRequired;
+
+  @Option(
+      names = "--pool-size",
+      paramLabel = "SIZE",
+      defaultValue = "${env:HOLOTREE_POOL_SIZE:-10GiB}",
+      converter = ByteSize.class,
+      description = "how large the pool may grow, such as 500M or 10GiB (HOLOTREE_POOL_SIZE)")
+  private long poolBytes = RestoreRequest.DEFAULT_POOL_BYTES;
 
   @Option(
       names = "--receipt",
@@ -80,7 +105,7 @@ final class RestoreCommand implements Verb {
   ///
   /// @throws UsageException if they name two targets, or none where an id does not imply one
   RestoreRequest request() {
-    RestoreRequest request = RestoreRequest.of(recording);
+    RestoreRequest request = placed(RestoreRequest.of(recording)).poolBytes(poolBytes);
     if (space != null && directory != null) {
       throw new UsageException("--space and --to exclude each other");
     }
@@ -94,6 +119,13 @@ final class RestoreCommand implements Verb {
       throw new UsageException("An id does not name a space: add --space SPACE or --to DIR");
     }
     return request;
+  }
+
+  private RestoreRequest placed(RestoreRequest request) {
+    if (placementRequired && placement == Placement.AUTO) {
+      throw new UsageException("--require-placement needs a --placement other than auto");
+    }
+    return placementRequired ? request.placedOnly(placement) : request.placed(placement);
   }
 
   private static void writeReceipt(RestoreReceipt receipt, Path file) {

@@ -3,6 +3,7 @@ package holotree.cli;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.engine.DeleteReceipt;
+import holotree.engine.Downgrade;
 import holotree.engine.Listing;
 import holotree.engine.Notice;
 import holotree.engine.RecordReceipt;
@@ -73,8 +74,9 @@ final class ResultText {
             + receipt.target());
     receipt(
         "  "
-            + contents(receipt.copied(), receipt.directories(), receipt.symlinks(), receipt.bytes())
+            + contents(receipt.files(), receipt.directories(), receipt.symlinks(), receipt.bytes())
             + ", every byte verified");
+    placements(receipt);
     if (receipt.relocated() > 0) {
       receipt("  Path put right in " + Units.count(receipt.relocated(), "entry", "entries"));
     }
@@ -86,6 +88,32 @@ final class ResultText {
       receipt("  Space id " + receipt.space());
     }
     notices(receipt.notices());
+  }
+
+  private void placements(RestoreReceipt receipt) {
+    if (receipt.hardLinked() + receipt.reflinked() > 0) {
+      receipt(
+          "  "
+              + Units.count(receipt.hardLinked(), "hard-linked", "hard-linked")
+              + ", "
+              + Units.count(receipt.reflinked(), "reflinked", "reflinked")
+              + ", "
+              + Units.count(receipt.copied(), "written", "written"));
+    }
+    for (Downgrade downgrade : receipt.downgrades()) {
+      receipt(
+          "  Not shared: "
+              + Units.count(downgrade.files(), "file", "files")
+              + ", "
+              + downgrade.reason());
+    }
+    RestoreReceipt.PoolChanges pool = receipt.pool();
+    if (pool.dropped() > 0) {
+      receipt("  Taken out of the pool: " + Units.count(pool.dropped(), "bad file", "bad files"));
+    }
+    if (console.verbose()) {
+      receipt("  Pool: " + pool.added() + " added, " + pool.evicted() + " evicted");
+    }
   }
 
   private void delete(DeleteReceipt receipt) {

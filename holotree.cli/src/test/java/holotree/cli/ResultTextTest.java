@@ -6,8 +6,10 @@ import holotree.api.CatalogBuilder;
 import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.engine.DeleteReceipt;
+import holotree.engine.Downgrade;
 import holotree.engine.Listing;
 import holotree.engine.Notice;
+import holotree.engine.Placement;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.Result;
@@ -78,7 +80,22 @@ class ResultTextTest {
     Path target = Path.of("t").toAbsolutePath();
     write(
         new RestoreReceipt(
-            ID, "ci", "00ff", target, 71, 492, 1, 317081600, 2, 1, 410_000_000, List.of()));
+            ID,
+            "ci",
+            "00ff",
+            target,
+            71,
+            492,
+            0,
+            0,
+            1,
+            317081600,
+            2,
+            1,
+            List.of(),
+            new RestoreReceipt.PoolChanges(0, 0, 0),
+            410_000_000,
+            List.of()));
 
     assertThat(captured.out())
         .isEqualTo(
@@ -90,6 +107,35 @@ class ResultTextTest {
               410 ms, 737.5 MiB/s
             """
                 .formatted(target));
+  }
+
+  @Test
+  void restoreThatShares_tellsHowFilesWerePlaced_andWhyNot() {
+    write(
+        new RestoreReceipt(
+            ID,
+            "ci",
+            "00ff",
+            Path.of("/t"),
+            71,
+            2,
+            490,
+            0,
+            1,
+            317081600,
+            0,
+            0,
+            List.of(new Downgrade(Placement.HARDLINK, 2, "the pool is full")),
+            new RestoreReceipt.PoolChanges(5, 1, 0),
+            410_000_000,
+            List.of()));
+
+    assertThat(captured.out())
+        .contains(
+            "492 files",
+            "  490 hard-linked, 0 reflinked, 2 written\n",
+            "Not shared: 2 files, the pool is full\n",
+            "Taken out of the pool: 1 bad file\n");
   }
 
   @Test

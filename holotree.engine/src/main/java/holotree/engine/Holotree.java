@@ -35,7 +35,8 @@ public final class Holotree implements AutoCloseable {
             strategy,
             new Library(libraryStore, options.library(), providers),
             new Home(options.home(), homeStore, strategy),
-            options.workers());
+            options.workers(),
+            new Probes(strategy));
   }
 
   /// Opens; nothing is made on disk before it is needed.
@@ -142,8 +143,14 @@ public final class Holotree implements AutoCloseable {
   /// What the parts of the front desk share.
   ///
   /// @param workers how many threads work at once
+  /// @param probes what is known of how places share files
   record Desk(
-      Providers providers, FileSystemStrategy strategy, Library library, Home home, int workers) {}
+      Providers providers,
+      FileSystemStrategy strategy,
+      Library library,
+      Home home,
+      int workers,
+      Probes probes) {}
 
   /// Counts over a catalog.
   record CatalogTotals(long directories, long files, long symlinks, long bytes) {

@@ -8,10 +8,13 @@ import holotree.api.fs.Capabilities;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.StoreLock;
-import holotree.engine.library.ChunkIndex;
+import holotree.api.fs.WorkerLimits;
 import holotree.engine.library.Library;
+import holotree.engine.pool.Pool;
+import holotree.engine.relocate.ByteCode;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.relocate.TargetPath;
+import holotree.engine.restore.Placing;
 import holotree.engine.restore.RestorePipeline;
 import holotree.engine.restore.Restored;
 import holotree.engine.restore.TargetRules;
@@ -48,17 +51,17 @@ final class RestoreDesk {
     if (cleared > 0) {
       notices.add(new Notice(Notice.Kind.REMAINS_CLEARED, cleared, List.of()));
     }
-    try (StoreLock _ = library.lockShared();
-        ChunkIndex index = library.openIndex()) {
+    try (StoreLock _ = library.lockShared()) {
       Catalog catalog = library.catalog(id);
       Path target = target(request.target());
       Path given = given(request.target(), target);
       RelocationPlan relocation =
-          RelocationPlan.of(catalog, new TargetPath(bytes(given), bytes(target)));
+          RelocationPlan.of(
+              catalog, new TargetPath(bytes(given), bytes(target)), byteCode(request));
       relocation.requireFits();
-      Build build = new Build(id, catalog, index, relocation, target, given, notices);
-      RestoreReceipt receipt = build.run(false, request.recording(), began);
-      return receipt == null ? build.inPlace(request.recording(), began) : receipt;
+      Build build = new Build(request, id, catalog, relocation, target, given, notices);
+      RestoreReceipt receipt = build.run(false, began);
+      return receipt == null ? build.inPlace(began) : receipt;
     }
   }
 
@@ -77,31 +80,36 @@ final class RestoreDesk {
     };
   }
 
+  // Decided before it is known whether links can be made, so that the space is the same either way.
+  private static ByteCode byteCode(RestoreRequest request) {
+    return request.placement() == Placement.HARDLINK ? ByteCode.SHARED : ByteCode.OWN;
+  }
+
   private static byte[] bytes(Path path) {
     return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /// One restore to one target.
   private final class Build {
+    private final RestoreRequest request;
     private final Digest id;
     private final Catalog catalog;
-    private final ChunkIndex index;
     private final RelocationPlan relocation;
     private final Path target;
     private final Path given;
     private final List<Notice> notices;
 
     Build(
+        RestoreRequest request,
         Digest id,
         Catalog catalog,
-        ChunkIndex index,
         RelocationPlan relocation,
         Path target,
         Path given,
         List<Notice> notices) {
+      this.request = request;
       this.id = id;
       this.catalog = catalog;
-      this.index = index;
       this.relocation = relocation;
       this.target = target;
       this.given = given;
@@ -109,7 +117,7 @@ final class RestoreDesk {
     }
 
     /// Null if the target turned out to be one that must be filled in place.
-    @Nullable RestoreReceipt run(boolean inPlace, String recording, long began) {
+    @Nullable RestoreReceipt run(boolean inPlace, long began) {
       SpaceRegistry registry = desk.home().registry();
       try (NewSpace space =
           inPlace
@@ -117,12 +125,14 @@ final class RestoreDesk {
               : NewSpace.begin(registry, desk.strategy(), target, catalog)) {
         Capabilities can = desk.strategy().probe().measure(space.place());
         TargetRules.check(catalog, can, target);
-        int workers = Math.min(desk.workers(), can.workers().create());
+        PlacementDesk.Decision decision =
+            new PlacementDesk(desk, request, id).decide(space.place());
+        int workers = workers(can.workers(), decision.placing());
         // Before directories get their modes: the root may end up closed to its owner.
         Outcome marked = space.tree().mark(space.id());
         Restored restored =
-            new RestorePipeline(desk.providers(), workers)
-                .run(catalog, relocation, index, space.tree());
+            new RestorePipeline(desk.providers(), desk.library(), workers)
+                .run(catalog, relocation, space.tree(), decision.placing());
         FileStat root = space.tree().stat(space.tree().root());
         if (space.complete(state(space.id(), restored, root)) instanceof Outcome.NotApplicable) {
           return null;
@@ -133,16 +143,24 @@ final class RestoreDesk {
         if (space.inPlace()) {
           notices.add(new Notice(Notice.Kind.FILLED_IN_PLACE, 1, List.of()));
         }
-        return receipt(space.id(), recording, began, restored);
+        return receipt(space.id(), began, restored, decision);
       }
     }
 
-    RestoreReceipt inPlace(String recording, long began) {
-      RestoreReceipt receipt = run(true, recording, began);
+    RestoreReceipt inPlace(long began) {
+      RestoreReceipt receipt = run(true, began);
       if (receipt == null) {
         throw new UnsafeException("the target " + target, "it cannot be filled in place either");
       }
       return receipt;
+    }
+
+    private int workers(WorkerLimits limits, Placing placing) {
+      int most =
+          placing instanceof Placing.Shares
+              ? Math.min(limits.create(), limits.link())
+              : limits.create();
+      return Math.min(desk.workers(), most);
     }
 
     private SpaceState state(String space, Restored restored, FileStat root) {
@@ -153,6 +171,7 @@ final class RestoreDesk {
           given,
           root.device(),
           root.inode(),
+          byteCode(request),
           desk.strategy().bootId(),
           restored.sizes(),
           restored.inodes(),
@@ -161,7 +180,8 @@ final class RestoreDesk {
           restored.placements());
     }
 
-    private RestoreReceipt receipt(String space, String recording, long began, Restored restored) {
+    private RestoreReceipt receipt(
+        String space, long began, Restored restored, PlacementDesk.Decision decision) {
       int[] leftOut = relocation.leftOut();
       if (leftOut.length > 0) {
         notices.add(
@@ -180,17 +200,36 @@ final class RestoreDesk {
               .count();
       return new RestoreReceipt(
           id,
-          recording,
+          request.recording(),
           space,
           target,
           restored.directories(),
           restored.copied(),
+          restored.linked(),
+          restored.cloned(),
           restored.symlinks(),
           restored.bytes(),
           relocated,
           leftOut.length,
+          downgrades(restored, decision.downgrade()),
+          changes(decision.pool()),
           System.nanoTime() - began,
           notices);
+    }
+
+    private List<Downgrade> downgrades(Restored restored, @Nullable String ofAll) {
+      Placement wanted = request.placement();
+      return ofAll == null
+          ? restored.downgrades().entrySet().stream()
+              .map(each -> new Downgrade(wanted, each.getValue(), each.getKey()))
+              .toList()
+          : List.of(new Downgrade(wanted, restored.copied(), ofAll));
+    }
+
+    private static RestoreReceipt.PoolChanges changes(@Nullable Pool pool) {
+      return pool == null
+          ? new RestoreReceipt.PoolChanges(0, 0, 0)
+          : new RestoreReceipt.PoolChanges(pool.added(), pool.dropped(), pool.evicted());
     }
   }
 }

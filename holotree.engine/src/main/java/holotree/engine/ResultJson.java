@@ -145,12 +145,32 @@ public final class ResultJson {
     text("target", receipt.target().toString());
     json.writeNumberField("directories", receipt.directories());
     json.writeNumberField("copied", receipt.copied());
+    json.writeNumberField("hardLinked", receipt.hardLinked());
+    json.writeNumberField("reflinked", receipt.reflinked());
     json.writeNumberField("symlinks", receipt.symlinks());
     json.writeNumberField("bytes", receipt.bytes());
     json.writeNumberField("relocated", receipt.relocated());
     json.writeNumberField("leftOut", receipt.leftOut());
+    downgrades(receipt.downgrades());
+    json.writeObjectFieldStart("pool");
+    json.writeNumberField("added", receipt.pool().added());
+    json.writeNumberField("dropped", receipt.pool().dropped());
+    json.writeNumberField("evicted", receipt.pool().evicted());
+    json.writeEndObject();
     duration(receipt.nanos());
     notices(receipt.notices());
+  }
+
+  private void downgrades(List<Downgrade> downgrades) throws IOException {
+    json.writeArrayFieldStart("downgrades");
+    for (Downgrade downgrade : downgrades) {
+      json.writeStartObject();
+      text("wanted", camelCase(downgrade.wanted()));
+      json.writeNumberField("files", downgrade.files());
+      text("reason", downgrade.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void runtime(RuntimeReport report) throws IOException {

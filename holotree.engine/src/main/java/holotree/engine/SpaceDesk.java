@@ -36,7 +36,10 @@ final class SpaceDesk {
         SpaceTree tree = desk.strategy().openTree(state.target())) {
       Catalog catalog = library.catalog(state.catalog());
       RelocationPlan relocation =
-          RelocationPlan.of(catalog, new TargetPath(bytes(state.given()), bytes(state.target())));
+          RelocationPlan.of(
+              catalog,
+              new TargetPath(bytes(state.given()), bytes(state.target())),
+              state.byteCode());
       Verified verified = new SpaceVerifier(desk.workers()).run(catalog, relocation, tree);
       return new VerifyReport(
           state.target(),

@@ -12,6 +12,7 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.Probe;
+import holotree.api.fs.Sharing;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.TreeOutcome;
@@ -64,7 +65,8 @@ class RestoreFaultsTest {
             strategy,
             folder.library(),
             new Home(real.resolve("home"), homeStore, strategy),
-            WORKERS);
+            WORKERS,
+            new Probes(strategy));
     parent = Files.createDirectory(real.resolve("parent"));
     target = parent.resolve("target");
     Path stage = real.resolve("stage-of-a-test");
@@ -244,7 +246,7 @@ class RestoreFaultsTest {
         can.anyBytes(),
         symlinks,
         maxName,
-        new WorkerLimits(workers));
+        new WorkerLimits(workers, workers));
   }
 
   /// Fails at one call, counts files that are open, and calls that are under way.
@@ -273,7 +275,17 @@ class RestoreFaultsTest {
     @Override
     public Probe probe() {
       Probe probe = super.probe();
-      return directory -> capabilities.apply(probe.measure(directory));
+      return new Probe() {
+        @Override
+        public Capabilities measure(Path directory) {
+          return capabilities.apply(probe.measure(directory));
+        }
+
+        @Override
+        public Sharing measureSharing(Path source, Path target) {
+          return probe.measureSharing(source, target);
+        }
+      };
     }
 
     @Override

@@ -98,7 +98,23 @@ class ResultJsonTest {
   @Test
   void restore_isWritten() {
     assertJson(
-        new RestoreReceipt(ID, "ci", "00ff", TARGET, 1, 2, 3, 4, 5, 6, 410_000_000, List.of()),
+        new RestoreReceipt(
+            ID,
+            "ci",
+            "00ff",
+            TARGET,
+            1,
+            2,
+            7,
+            8,
+            3,
+            4,
+            5,
+            6,
+            List.of(new Downgrade(Placement.HARDLINK, 9, "another file system (EXDEV)")),
+            new RestoreReceipt.PoolChanges(10, 11, 12),
+            410_000_000,
+            List.of()),
         """
         {
           "catalog": "ID",
@@ -107,10 +123,22 @@ class ResultJsonTest {
           "target": "TARGET",
           "directories": 1,
           "copied": 2,
+          "hardLinked": 7,
+          "reflinked": 8,
           "symlinks": 3,
           "bytes": 4,
           "relocated": 5,
           "leftOut": 6,
+          "downgrades": [ {
+            "wanted": "hardlink",
+            "files": 9,
+            "reason": "another file system (EXDEV)"
+          } ],
+          "pool": {
+            "added": 10,
+            "dropped": 11,
+            "evicted": 12
+          },
           "nanos": 410000000,
           "seconds": 0.410,
           "notices": []

@@ -33,6 +33,24 @@ public interface LibraryStore extends AutoCloseable {
   /// Gives a temporary its name, in place of what has that name, and closes it.
   void replace(TemporaryFile temporary, String path);
 
+  /// Gives the open file of a tree, on the same file system, a name in the store, too: a hard link. The
+  /// file must not be written to any more. Neither its content nor its name is synced, whatever the
+  /// store promises: this serves caches whose files are checked whenever they are used. Directories
+  /// that are made on the way are as durable as for [#publish], which counts on them later.
+  ///
+  /// @param source a file of a tree of the same strategy
+  /// @return the source's new [FileStat]; or why there is no such name, [Obstacle#NAME_TAKEN] among it
+  ShareOutcome publishLink(ReadableFile source, String path);
+
+  /// Publishes a file that shares the bytes of an open file of a tree: a reflink, on whose way to the
+  /// disk the call may wait. Otherwise as [#publishLink].
+  ///
+  /// @return the new file's [FileStat], or why there is none
+  ShareOutcome publishClone(ReadableFile source, String path);
+
+  /// What is under a name; null if nothing is.
+  @Nullable FileStat stat(String path);
+
   /// Opens a file for reading; null if there is none. The caller closes it.
   @Nullable StoredFile open(String path);
 

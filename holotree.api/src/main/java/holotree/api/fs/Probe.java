@@ -7,11 +7,17 @@ import java.nio.file.Path;
 /// Promises of every implementation, which its contract tests cite:
 ///
 /// 1. It leaves nothing behind, and changes nothing that was there.
-/// 2. What it says holds for the file system of `directory` at that moment.
+/// 2. What it says holds for the file systems of these directories at that moment.
 public interface Probe {
 
   /// Tries the file system that holds `directory`.
   ///
   /// @param directory absolute; exists and is writable
   Capabilities measure(Path directory);
+
+  /// Tries how files in `source` can be shared with `target`.
+  ///
+  /// @param source absolute; an existing, writable directory
+  /// @param target absolute; an existing, writable directory
+  Sharing measureSharing(Path source, Path target);
 }

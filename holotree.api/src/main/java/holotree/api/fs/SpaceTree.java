@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///    reopened as needed, at most 512 being open at once.
 /// 3. What a create call makes was not there before; it never opens or replaces what is there.
 /// 4. A created entry has the mode, size and modification time (nanoseconds) asked for, as the returned
-///    [FileStat] shows; the umask takes nothing away.
+///    [FileStat] shows; the umask takes nothing away. A clone has the source's size, a link all that
+///    the source has.
 /// 5. A name that the platform cannot hold byte for byte is refused before anything is made.
 /// 6. Closing the tree closes every directory; entries stay.
 public interface SpaceTree extends AutoCloseable {
@@ -51,6 +52,24 @@ public interface SpaceTree extends AutoCloseable {
   /// @param size the length it will have, bytes
   WritableFile createFile(TreeDirectory parent, byte[] name, int mode, long size);
 
+  /// Makes `name` in `parent` another name of the open file `source`: a hard link to the inode that is
+  /// open, whatever has its name by now. Mode and time are the source's.
+  ///
+  /// @param source a file of a store of the same strategy
+  ShareOutcome linkFile(TreeDirectory parent, byte[] name, StoredFile source);
+
+  /// Makes the file `name` in `parent`, sharing the bytes of the open file `source` until either is
+  /// written to: a reflink.
+  ///
+  /// @param source a file of a store of the same strategy
+  ShareOutcome cloneFile(
+      TreeDirectory parent,
+      byte[] name,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos,
+      StoredFile source);
+
   /// Opens the regular file `name` in `parent` for reading. The caller closes it.
   ReadableFile openFile(TreeDirectory parent, byte[] name);
 
@@ -77,6 +96,11 @@ public interface SpaceTree extends AutoCloseable {
 
   /// Removes the empty directory `name` from `parent`.
   void removeDirectory(TreeDirectory parent, byte[] name);
+
+  /// Brings what was written to the tree to the disk, along with what else waits on its file system.
+  ///
+  /// @return [Outcome.NotApplicable] if the platform has no call for that
+  Outcome sync();
 
   /// Notes on the root which space it is, in an extended attribute or what the platform has for it.
   ///

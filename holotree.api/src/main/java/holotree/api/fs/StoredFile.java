@@ -9,8 +9,13 @@ public interface StoredFile extends AutoCloseable {
   /// Where it is, for messages: absolute.
   String displayPath();
 
-  /// Its length, bytes.
-  long size();
+  /// What it was when it was opened.
+  FileStat stat();
+
+  /// Its length when it was opened, bytes.
+  default long size() {
+    return stat().size();
+  }
 
   /// Reads exactly `into.byteSize()` bytes.
   ///
@@ -28,6 +33,9 @@ public interface StoredFile extends AutoCloseable {
 
   /// Tells the system that a range will be read soon. Never fails.
   void prefetch(long offset, long length);
+
+  /// Sets its modification time to now, so that it counts as used lately. Never fails.
+  void touch();
 
   /// Closes the file; mappings stay. Idempotent.
   @Override

@@ -81,6 +81,11 @@ final class Failures {
     return says(failure, NOT_SUPPORTED);
   }
 
+  /// Whether a file has as many names as it can have.
+  static boolean isTooManyLinks(IOException failure) {
+    return says(failure, List.of("too many links", "more links on a file"));
+  }
+
   /// Whether the file system is read-only there.
   static boolean isReadOnly(IOException failure) {
     return says(failure, List.of("read-only file system"));

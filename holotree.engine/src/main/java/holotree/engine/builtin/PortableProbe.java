@@ -1,7 +1,10 @@
 package holotree.engine.builtin;
 
 import holotree.api.fs.Capabilities;
+import holotree.api.fs.Outcome;
 import holotree.api.fs.Probe;
+import holotree.api.fs.ShareOutcome;
+import holotree.api.fs.Sharing;
 import holotree.api.fs.WorkerLimits;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 /// Thread-safe.
 final class PortableProbe implements Probe {
 
+  private static final String PREFIX = ".holotree-probe-";
   private static final int MAX_NAME = 255;
 
   // One letter e with an acute accent: as one code point, and as a letter with a combining accent.
@@ -24,7 +28,7 @@ final class PortableProbe implements Probe {
   @Override
   public Capabilities measure(Path directory) {
     try {
-      Path place = Files.createTempDirectory(directory, ".holotree-probe-");
+      Path place = Files.createTempDirectory(directory, PREFIX);
       try {
         return measureIn(place);
       } finally {
@@ -32,6 +36,32 @@ final class PortableProbe implements Probe {
       }
     } catch (IOException e) {
       throw Failures.of("probe", directory, e);
+    }
+  }
+
+  @Override
+  public Sharing measureSharing(Path source, Path target) {
+    try {
+      Path file = Files.createTempFile(source, PREFIX, "");
+      try {
+        return new Sharing(link(file, target), new Outcome.NotApplicable(Clones.NONE.reason()));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw Failures.of("probe", target, e);
+    }
+  }
+
+  private static Outcome link(Path file, Path target) throws IOException {
+    Path place = Files.createTempDirectory(target, PREFIX);
+    try {
+      return switch (HardLink.make(place.resolve("link"), file, FileStats.of(file))) {
+        case ShareOutcome.Shared _ -> Outcome.DONE;
+        case ShareOutcome.NotApplicable(_, String reason) -> new Outcome.NotApplicable(reason);
+      };
+    } finally {
+      remove(place);
     }
   }
 

@@ -13,10 +13,22 @@ final class PortableReadableFile implements ReadableFile {
 
   private final Path path;
   private final FileChannel channel;
+  private final FileStat opened;
 
-  PortableReadableFile(Path path, FileChannel channel) {
+  /// @param opened what it was when it was opened
+  PortableReadableFile(Path path, FileChannel channel, FileStat opened) {
     this.path = path;
     this.channel = channel;
+    this.opened = opened;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /// What it was when it was opened.
+  FileStat opened() {
+    return opened;
   }
 
   @Override

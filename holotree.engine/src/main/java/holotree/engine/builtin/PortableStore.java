@@ -2,8 +2,13 @@ package holotree.engine.builtin;
 
 import holotree.api.error.RefusedException;
 import holotree.api.fs.Durability;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.Obstacle;
+import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
@@ -11,16 +16,17 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -105,18 +111,79 @@ final class PortableStore implements LibraryStore {
   }
 
   @Override
+  public ShareOutcome publishLink(ReadableFile source, String path) {
+    PortableReadableFile own = own(source);
+    Path target = resolve(path);
+    try {
+      directories.make(directoryOf(target));
+      return HardLink.make(target, own.path(), own.opened());
+    } catch (FileAlreadyExistsException e) {
+      return new ShareOutcome.NotApplicable(Obstacle.NAME_TAKEN, Failures.reason(e));
+    } catch (IOException e) {
+      throw Failures.of("publish", target, e);
+    }
+  }
+
+  private static PortableReadableFile own(ReadableFile source) {
+    if (source instanceof PortableReadableFile own) {
+      return own;
+    }
+    throw new IllegalArgumentException("a file of another strategy");
+  }
+
+  @Override
+  public ShareOutcome publishClone(ReadableFile source, String path) {
+    own(source);
+    resolve(path);
+    return Clones.NONE;
+  }
+
+  @Override
+  public @Nullable FileStat stat(String path) {
+    Path file = resolve(path);
+    try {
+      return FileStats.of(file);
+    } catch (NoSuchFileException _) {
+      return null;
+    } catch (IOException e) {
+      throw Failures.of("look at", file, e);
+    }
+  }
+
+  @Override
   public @Nullable StoredFile open(String path) {
     Path file = resolve(path);
     try {
-      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-        throw Failures.refused(
-            "open", file, "it is no regular file", "Remove what is there, then try again.");
+      StoredFile opened = null;
+      while (opened == null) {
+        opened = openUnlessReplaced(file);
       }
-      return new PortableStoredFile(file, FileChannel.open(file, StandardOpenOption.READ));
+      return opened;
     } catch (NoSuchFileException _) {
       return null;
     } catch (IOException e) {
       throw Failures.of("open", file, e);
+    }
+  }
+
+  // Looked at before, since opening a FIFO would wait, and after, since java.nio cannot ask an open
+  // file what it is.
+  private static @Nullable StoredFile openUnlessReplaced(Path file) throws IOException {
+    FileStat before = FileStats.of(file);
+    if (before.kind() != EntryKind.FILE) {
+      throw Failures.refused(
+          "open", file, "it is no regular file", "Remove what is there, then try again.");
+    }
+    FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    boolean same = false;
+    try {
+      same = before.sameAs(FileStats.of(file));
+      return same ? new PortableStoredFile(file, channel, before) : null;
+    } finally {
+      if (!same) {
+        LockRegistry.ofThisProcess().close(file, channel);
+      }
     }
   }
 

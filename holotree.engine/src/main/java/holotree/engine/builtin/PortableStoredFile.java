@@ -1,12 +1,16 @@
 package holotree.engine.builtin;
 
 import holotree.api.error.CorruptException;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.StoredFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A published file. Thread-safe, but for the interrupt of a thread that reads it: that closes the
@@ -15,13 +19,18 @@ final class PortableStoredFile implements StoredFile {
 
   private final Path path;
   private final FileChannel channel;
-  private final long size;
+  private final FileStat stat;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  PortableStoredFile(Path path, FileChannel channel) throws IOException {
+  /// @param stat what it was when it was opened
+  PortableStoredFile(Path path, FileChannel channel, FileStat stat) {
     this.path = path;
     this.channel = channel;
-    this.size = channel.size();
+    this.stat = stat;
+  }
+
+  Path path() {
+    return path;
   }
 
   @Override
@@ -30,8 +39,8 @@ final class PortableStoredFile implements StoredFile {
   }
 
   @Override
-  public long size() {
-    return size;
+  public FileStat stat() {
+    return stat;
   }
 
   @Override
@@ -52,9 +61,9 @@ final class PortableStoredFile implements StoredFile {
   @Override
   public MemorySegment map(long offset, long length, Arena arena) {
     requireOpen();
-    if (offset < 0 || length < 0 || length > size - offset) {
+    if (offset < 0 || length < 0 || length > size() - offset) {
       throw new IllegalArgumentException(
-          length + " bytes from " + offset + " of " + path + ", which has " + size);
+          length + " bytes from " + offset + " of " + path + ", which has " + size());
     }
     try {
       return channel.map(FileChannel.MapMode.READ_ONLY, offset, length, arena);
@@ -72,6 +81,16 @@ final class PortableStoredFile implements StoredFile {
   /// Does nothing: `java.nio` has no such call.
   @Override
   public void prefetch(long offset, long length) {}
+
+  /// Touches what is at the file's path by now, `java.nio` setting no times of open files.
+  @Override
+  public void touch() {
+    try {
+      Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+    } catch (IOException _) {
+      // A file of another user's, or on a disk that can only be read, keeps its time.
+    }
+  }
 
   @Override
   public void close() {

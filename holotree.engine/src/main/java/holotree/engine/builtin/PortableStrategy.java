@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The strategy `portable`: plain `java.nio`, for platforms without a module of their own.
 /// Thread-safe.
 ///
-/// It copies alone, and answers [Outcome.NotApplicable] where it cannot do better. What `java.nio`
+/// It copies and links but never clones, and says so where it is asked to. What `java.nio`
 /// cannot keep of the promises is said where it matters: [PortableTree] (a symlink swapped in
 /// between check and use), [#renameTree] (an empty directory made at that moment), [LockRegistry]
 /// (class loaders and fairness), [FileStats] and [Failures].

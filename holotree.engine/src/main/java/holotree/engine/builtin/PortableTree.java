@@ -4,7 +4,9 @@ import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoredFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.WritableFile;
 import java.io.IOException;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - Promise 1 and 2: `java.nio` cannot make entries relative to an open directory. Who swaps a
 ///   directory for a symlink between that check and the call, a few microseconds, is followed.
+/// - [#linkFile] links what has the source's path, and takes the link back if that was another file
+///   by then; without file keys, one of the same creation time passes for it.
 /// - Promise 4: times before 1970 lose their nanoseconds; without POSIX permissions modes are
 ///   ignored; only symlinks whose targets `java.nio` would not rewrite can be made.
 final class PortableTree implements SpaceTree {
@@ -89,6 +93,29 @@ final class PortableTree implements SpaceTree {
   @Override
   public WritableFile createFile(TreeDirectory parent, byte[] name, int mode, long size) {
     return call("create", parent, name, (_, path) -> TreeEntries.createFile(path, mode, size));
+  }
+
+  @Override
+  public ShareOutcome linkFile(TreeDirectory parent, byte[] name, StoredFile source) {
+    PortableStoredFile own = own(source);
+    return call(
+        "create the hard link",
+        parent,
+        name,
+        (_, path) -> HardLink.make(path, own.path(), own.stat()));
+  }
+
+  @Override
+  public ShareOutcome cloneFile(
+      TreeDirectory parent,
+      byte[] name,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos,
+      StoredFile source) {
+    own(source);
+    names.resolve(own(parent).path(), name);
+    return Clones.NONE;
   }
 
   @Override
@@ -179,6 +206,11 @@ final class PortableTree implements SpaceTree {
   }
 
   @Override
+  public Outcome sync() {
+    return new Outcome.NotApplicable("java.nio can sync single files alone");
+  }
+
+  @Override
   public String readMark() {
     return call("read the mark of", root, _ -> mark.read());
   }
@@ -215,6 +247,13 @@ final class PortableTree implements SpaceTree {
     } catch (IOException e) {
       throw Failures.of(operation, path, e);
     }
+  }
+
+  private static PortableStoredFile own(StoredFile source) {
+    if (source instanceof PortableStoredFile own) {
+      return own;
+    }
+    throw new IllegalArgumentException("a file of another strategy");
   }
 
   private PortableDirectory own(TreeDirectory directory) {

@@ -116,7 +116,7 @@ final class TreeEntries {
         channel.close();
       }
     }
-    return new PortableReadableFile(path, channel);
+    return new PortableReadableFile(path, channel, before);
   }
 
   /// Removes an entry.

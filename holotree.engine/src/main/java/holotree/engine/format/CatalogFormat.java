@@ -10,6 +10,7 @@ import holotree.api.Spelling;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
@@ -44,15 +45,24 @@ public final class CatalogFormat {
   static final int KEY_SPELLINGS = 19;
   private static final int KEYS = 20;
 
-  private static final int EXPECTED_ENTRY_BYTES = 96;
+  private static final int EXPECTED_ENTRY_BYTES = 80;
 
   private CatalogFormat() {}
 
-  /// The canonical bytes. Columns are made one after the other, so that each can go before the next.
+  /// The canonical bytes in memory.
   public static byte[] encode(Catalog catalog) {
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(Math.multiplyExact(catalog.size(), EXPECTED_ENTRY_BYTES) + 1024);
+    write(catalog, bytes);
+    return bytes.toByteArray();
+  }
+
+  /// Writes the canonical bytes and closes `out`, which throws no `IOException`. Columns are made one
+  /// after the other, so that each can go before the next.
+  public static void write(Catalog catalog, OutputStream out) {
     int n = catalog.size();
     CborMapWriter cbor =
-        new CborMapWriter(KEYS, Math.multiplyExact(n, EXPECTED_ENTRY_BYTES) + 1024)
+        new CborMapWriter(KEYS, out)
             .number(KEY_VERSION, VERSION)
             .number(KEY_ENTRIES, n)
             .number(KEY_GIVEN_LENGTH, catalog.stageLength(Spelling.GIVEN))
@@ -69,7 +79,7 @@ public final class CatalogFormat {
             .bytes(KEY_CHUNKS, chunks(catalog))
             .bytes(KEY_TARGETS, targets(catalog));
     addRelocations(catalog, cbor);
-    return cbor.finish();
+    cbor.end();
   }
 
   private static int[] column(int n, IntUnaryOperator value) {
@@ -89,21 +99,35 @@ public final class CatalogFormat {
   }
 
   private static byte[] names(Catalog catalog) {
-    ByteArrayOutputStream names = new ByteArrayOutputStream(16 * catalog.size());
+    byte[] names = new byte[sum(catalog, entry -> catalog.name(entry).length)];
+    int at = 0;
     for (int entry = 0; entry < catalog.size(); entry++) {
-      names.writeBytes(catalog.name(entry));
+      byte[] name = catalog.name(entry);
+      System.arraycopy(name, 0, names, at, name.length);
+      at += name.length;
     }
-    return names.toByteArray();
+    return names;
   }
 
   private static byte[] contents(Catalog catalog) {
-    ByteArrayOutputStream contents = new ByteArrayOutputStream(Digest.BYTES * catalog.size());
+    byte[] contents =
+        new byte[sum(catalog, entry -> catalog.chunkCount(entry) > 0 ? Digest.BYTES : 0)];
+    int at = 0;
     for (int entry = 0; entry < catalog.size(); entry++) {
       if (catalog.chunkCount(entry) > 0) {
-        contents.writeBytes(catalog.content(entry).toBytes());
+        catalog.content(entry).put(contents, at);
+        at += Digest.BYTES;
       }
     }
-    return contents.toByteArray();
+    return contents;
+  }
+
+  private static int sum(Catalog catalog, IntUnaryOperator length) {
+    int sum = 0;
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      sum = Math.addExact(sum, length.applyAsInt(entry));
+    }
+    return sum;
   }
 
   private static byte[] chunks(Catalog catalog) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
@@ -19,15 +20,25 @@ public final class CborMapWriter {
 
   private static final CBORFactory FACTORY = new CBORFactory();
 
-  private final ByteArrayOutputStream bytes;
+  private final OutputStream out;
   private final CBORGenerator cbor;
 
+  /// A map in memory, which [#finish] gives.
+  ///
   /// @param keys how many keys the map will have
   /// @param expectedBytes about how long it will be, bytes
   public CborMapWriter(int keys, int expectedBytes) {
+    this(keys, new ByteArrayOutputStream(expectedBytes));
+  }
+
+  /// A map that is written as it is made, to be ended by [#end].
+  ///
+  /// @param keys how many keys the map will have
+  /// @param out where it goes; throws no `IOException`
+  public CborMapWriter(int keys, OutputStream out) {
+    this.out = out;
     try {
-      bytes = new ByteArrayOutputStream(expectedBytes);
-      cbor = FACTORY.createGenerator(bytes);
+      cbor = FACTORY.createGenerator(out);
       cbor.writeStartObject(this, keys);
     } catch (IOException impossible) {
       throw inMemory(impossible);
@@ -87,11 +98,21 @@ public final class CborMapWriter {
   }
 
   /// Ends the map and gives its bytes.
+  ///
+  /// @throws IllegalStateException if it is not in memory
   public byte[] finish() {
+    end();
+    if (out instanceof ByteArrayOutputStream bytes) {
+      return bytes.toByteArray();
+    }
+    throw new IllegalStateException("not in memory");
+  }
+
+  /// Ends the map and closes what it went to.
+  public void end() {
     try {
       cbor.writeEndObject();
       cbor.close();
-      return bytes.toByteArray();
     } catch (IOException impossible) {
       throw inMemory(impossible);
     }

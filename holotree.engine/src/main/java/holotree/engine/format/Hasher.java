@@ -30,6 +30,11 @@ public final class Hasher {
     sha.update(bytes.asByteBuffer());
   }
 
+  /// Adds a part of an array to the digest under way.
+  public void update(byte[] bytes, int offset, int length) {
+    sha.update(bytes, offset, length);
+  }
+
   /// Ends the digest under way and begins another.
   public Digest finish() {
     return Digest.at(sha.digest(), 0);

@@ -4,7 +4,6 @@ import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /// The index of a pack, read in place from mapped memory. With F frames and C chunks:
 ///
@@ -20,9 +19,6 @@ import java.nio.ByteOrder;
 public final class PackFooter {
 
   static final int FRAME_ROW = 16;
-
-  private static final ValueLayout.OfLong BIG_ENDIAN =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final String file;
   private final MemorySegment bytes;
@@ -141,14 +137,7 @@ public final class PackFooter {
     int high = chunks - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int chunk = bytes.get(Layouts.U32, order + (long) middle * Integer.BYTES);
-      if (chunk < 0 || chunk >= chunks) {
-        throw new CorruptException(
-            file,
-            footerOffset + order + (long) middle * Integer.BYTES,
-            "a chunk below " + chunks,
-            Integer.toUnsignedString(chunk));
-      }
+      int chunk = chunkInOrder(middle);
       int comparison = compare(chunk, digest);
       if (comparison == 0) {
         return chunk;
@@ -162,21 +151,39 @@ public final class PackFooter {
     return -1;
   }
 
+  /// The number of a chunk by its place in the order of digests.
+  ///
+  /// @throws CorruptException if there is no chunk of that number
+  public int chunkInOrder(int place) {
+    long at = order + (long) place * Integer.BYTES;
+    int chunk = bytes.get(Layouts.U32, at);
+    if (chunk < 0 || chunk >= chunks) {
+      throw new CorruptException(
+          file, footerOffset + at, "a chunk below " + chunks, Integer.toUnsignedString(chunk));
+    }
+    return chunk;
+  }
+
+  /// The first 8 bytes of a chunk's digest, which order as digests do when compared unsigned.
+  public long chunkPrefix(int chunk) {
+    return bytes.get(Layouts.DIGEST_WORD, digestAt(chunk));
+  }
+
   private long digestAt(int chunk) {
     return digests + (long) chunk * Digest.BYTES;
   }
 
   private int compare(int chunk, Digest digest) {
     long at = digestAt(chunk);
-    int comparison = Long.compareUnsigned(bytes.get(BIG_ENDIAN, at), digest.first());
+    int comparison = Long.compareUnsigned(bytes.get(Layouts.DIGEST_WORD, at), digest.first());
     if (comparison == 0) {
-      comparison = Long.compareUnsigned(bytes.get(BIG_ENDIAN, at + 8), digest.second());
+      comparison = Long.compareUnsigned(bytes.get(Layouts.DIGEST_WORD, at + 8), digest.second());
     }
     if (comparison == 0) {
-      comparison = Long.compareUnsigned(bytes.get(BIG_ENDIAN, at + 16), digest.third());
+      comparison = Long.compareUnsigned(bytes.get(Layouts.DIGEST_WORD, at + 16), digest.third());
     }
     return comparison == 0
-        ? Long.compareUnsigned(bytes.get(BIG_ENDIAN, at + 24), digest.fourth())
+        ? Long.compareUnsigned(bytes.get(Layouts.DIGEST_WORD, at + 24), digest.fourth())
         : comparison;
   }
 }

@@ -3,6 +3,8 @@ package holotree.engine.frame;
 import holotree.api.codec.FrameDecoder;
 import holotree.api.error.CorruptException;
 import holotree.api.fs.StoredFile;
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.format.Checksum;
 import holotree.engine.format.FrameHeader;
 import java.lang.foreign.MemorySegment;
@@ -11,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 public final class FrameReader {
 
   private final Decoders decoders;
+  private long fetchNanos;
 
   /// Decodes with `decoders`, which stay the caller's.
   public FrameReader(Decoders decoders) {
@@ -42,14 +45,20 @@ public final class FrameReader {
     }
     MemorySegment plain = slab.asSlice(0, plainLength);
     MemorySegment whole = slab.asSlice(plainLength, length);
+    Span fetch = Stage.FETCH.begin();
+    long began = System.nanoTime();
     file.read(offset, whole);
+    fetchNanos = System.nanoTime() - began;
+    fetch.end(1, length);
     FrameHeader header = FrameHeader.read(whole, file.displayPath(), offset);
     MemorySegment payload = whole.asSlice(FrameHeader.BYTES);
     check(file, offset, header, payload, plainLength);
     String needs = "The frame at offset " + offset + " of " + file.displayPath();
     FrameDecoder decoder = decoders.decoder(header.codec(), needs);
+    Span decode = Stage.DECODE.begin();
     try {
       decoder.decode(payload, plain);
+      decode.end(1, plainLength);
     } catch (FrameDecoder.DamagedFrame damaged) {
       throw new CorruptException(
           file.displayPath(),
@@ -59,6 +68,12 @@ public final class FrameReader {
           damaged);
     }
     return plain;
+  }
+
+  /// How long it took to get the bytes of the last frame from its file, checking and decoding not
+  /// counted.
+  public long fetchNanos() {
+    return fetchNanos;
   }
 
   private static void check(

@@ -2,6 +2,8 @@ package holotree.engine.frame;
 
 import holotree.api.codec.FrameCodec;
 import holotree.api.codec.FrameEncoder;
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.format.Checksum;
 import holotree.engine.format.FrameHeader;
 import java.lang.foreign.MemorySegment;
@@ -36,12 +38,14 @@ public final class FrameWriter implements AutoCloseable {
     if (encoder == null) {
       encoder = codec.encoder(level);
     }
+    Span span = Stage.ENCODE.begin();
     try {
       long length = encoder.encode(plain, into.asSlice(FrameHeader.BYTES));
       MemorySegment payload = into.asSlice(FrameHeader.BYTES, length);
       new FrameHeader(
               codec.id(), (int) plain.byteSize(), (int) length, chunks, Checksum.of(payload))
           .write(into);
+      span.end(chunks, plain.byteSize());
       return into.asSlice(0, FrameHeader.BYTES + length);
     } finally {
       idle.addFirst(encoder);

@@ -2,14 +2,16 @@ package holotree.engine.frame;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Native memory for contents, lent slab by slab and never beyond one budget. Thread-safe.
+///
+/// To lend what is idle and to take it back is one atomic exchange each; there is a lock only to allocate
+/// and to wait.
 ///
 /// A slab holds a frame's plain bytes and its encoded ones side by side, so that whoever holds a slab
 /// needs no second one and cannot wait for itself.
@@ -22,11 +24,10 @@ public final class SlabPool implements AutoCloseable {
   private static final long PER_WORKER = 16L << 20;
 
   private final long budget;
-  private final Deque<Slab> small = new ArrayDeque<>();
-  private final Deque<Slab> large = new ArrayDeque<>();
-  private final Set<Slab> all = Collections.newSetFromMap(new IdentityHashMap<>());
-  private long lent;
-  private long idle;
+  // Changed under the lock alone, read without it.
+  private final List<Slab> small = new CopyOnWriteArrayList<>();
+  private final List<Slab> large = new CopyOnWriteArrayList<>();
+  private volatile int waiting;
   private boolean closed;
 
   /// A pool for an operation of so many threads: what keeps them busy, and [#BUDGET] at most.
@@ -45,56 +46,33 @@ public final class SlabPool implements AutoCloseable {
   /// A slab for a frame of `plainLength` bytes, once the budget allows it.
   ///
   /// @throws InterruptedException if the thread is interrupted meanwhile
-  public synchronized Slab acquire(int plainLength) throws InterruptedException {
-    Slab slab = tryAcquire(plainLength);
-    while (slab == null) {
-      wait();
-      slab = tryAcquire(plainLength);
-    }
-    return slab;
+  public Slab acquire(int plainLength) throws InterruptedException {
+    Slab slab = takeIdle(isLarge(plainLength) ? large : small);
+    return slab == null ? await(plainLength) : slab;
   }
 
   /// The same if that is possible at once; null if not.
-  @SuppressWarnings("MustBeClosedChecker") // closed with the pool
-  public synchronized @Nullable Slab tryAcquire(int plainLength) {
-    if (closed) {
-      throw new IllegalStateException("the pool is closed");
-    }
-    boolean isLarge = plainLength > Slab.SMALL_PLAIN;
-    Slab slab = (isLarge ? large : small).pollFirst();
-    if (slab != null) {
-      idle -= slab.bytes().byteSize();
-    } else {
-      long need = isLarge ? Slab.LARGE_BYTES : Slab.SMALL_BYTES;
-      if (lent + need > budget) {
-        return null;
-      }
-      // Idle slabs of the other size count too, as they keep their pages.
-      while (lent + idle + need > budget) {
-        Slab unused = (isLarge ? small : large).removeFirst();
-        idle -= unused.bytes().byteSize();
-        all.remove(unused);
-        unused.free();
-      }
-      slab = new Slab(Arena.ofShared(), need);
-      all.add(slab);
-    }
-    lent += slab.bytes().byteSize();
-    return slab;
+  public @Nullable Slab tryAcquire(int plainLength) {
+    boolean isLarge = isLarge(plainLength);
+    Slab slab = takeIdle(isLarge ? large : small);
+    return slab == null ? allocate(isLarge) : slab;
   }
 
   /// Takes a slab back.
   ///
-  /// @throws IllegalArgumentException if it has the size of no slab that this pool lends
-  public synchronized void release(Slab slab) {
+  /// @throws IllegalArgumentException if it is not on loan from this pool, or has the size of no slab
+  ///     that a pool lends
+  public void release(Slab slab) {
     long size = slab.bytes().byteSize();
     if (size != Slab.SMALL_BYTES && size != Slab.LARGE_BYTES) {
       throw new IllegalArgumentException("a slab of " + size + " bytes came back");
     }
-    lent -= size;
-    idle += size;
-    (size == Slab.LARGE_BYTES ? large : small).addFirst(slab);
-    notifyAll();
+    if (slab.pool != this || !slab.lent.compareAndSet(true, false)) {
+      throw new IllegalArgumentException("a slab came back that is not on loan from this pool");
+    }
+    if (waiting > 0) {
+      wake();
+    }
   }
 
   /// Frees every slab, also those that a failure kept from coming back; nobody may be using one.
@@ -102,11 +80,10 @@ public final class SlabPool implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    all.forEach(Slab::free);
-    all.clear();
-    small.clear();
-    large.clear();
-    idle = 0;
+    for (List<Slab> slabs : List.of(small, large)) {
+      slabs.forEach(Slab::free);
+      slabs.clear();
+    }
   }
 
   /// Bytes that may be lent at once.
@@ -115,8 +92,68 @@ public final class SlabPool implements AutoCloseable {
   }
 
   /// Bytes lent now.
-  public synchronized long lent() {
-    return lent;
+  public long lent() {
+    return Stream.of(small, large)
+        .flatMap(List::stream)
+        .filter(slab -> slab.lent.get())
+        .mapToLong(slab -> slab.bytes().byteSize())
+        .sum();
+  }
+
+  private synchronized Slab await(int plainLength) throws InterruptedException {
+    // Said before the last look: whoever gives a slab back after that look sees it.
+    waiting++;
+    try {
+      Slab slab = tryAcquire(plainLength);
+      while (slab == null) {
+        wait();
+        slab = tryAcquire(plainLength);
+      }
+      return slab;
+    } finally {
+      waiting--;
+    }
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with the pool
+  private synchronized @Nullable Slab allocate(boolean isLarge) {
+    if (closed) {
+      throw new IllegalStateException("the pool is closed");
+    }
+    List<Slab> others = isLarge ? small : large;
+    long need = isLarge ? Slab.LARGE_BYTES : Slab.SMALL_BYTES;
+    if (lent() + need > budget) {
+      return null;
+    }
+    // Idle slabs of the other size count too, as they keep their pages.
+    while (small.size() * Slab.SMALL_BYTES + large.size() * Slab.LARGE_BYTES + need > budget) {
+      Slab unused = takeIdle(others);
+      if (unused == null) {
+        return null; // lent since it was counted
+      }
+      others.remove(unused);
+      unused.free();
+    }
+    Slab slab = new Slab(this, Arena.ofShared(), need);
+    (isLarge ? large : small).add(slab);
+    return slab;
+  }
+
+  private static boolean isLarge(int plainLength) {
+    return plainLength > Slab.SMALL_PLAIN;
+  }
+
+  private static @Nullable Slab takeIdle(List<Slab> slabs) {
+    for (Slab slab : slabs) {
+      if (!slab.lent.get() && slab.lent.compareAndSet(false, true)) {
+        return slab;
+      }
+    }
+    return null;
   }
 
   /// One piece of memory on loan.
@@ -129,10 +166,13 @@ public final class SlabPool implements AutoCloseable {
     static final long SMALL_BYTES = (2L << 20) + (1L << 19);
     static final long LARGE_BYTES = (9L << 20) + (1L << 19);
 
+    private final SlabPool pool;
+    private final AtomicBoolean lent = new AtomicBoolean(true);
     private final Arena arena;
     private final MemorySegment bytes;
 
-    private Slab(Arena arena, long size) {
+    private Slab(SlabPool pool, Arena arena, long size) {
+      this.pool = pool;
       this.arena = arena;
       this.bytes = arena.allocate(size, 64);
     }

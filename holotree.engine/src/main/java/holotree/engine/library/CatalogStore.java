@@ -16,11 +16,11 @@ import holotree.engine.format.FrameHeader;
 import holotree.engine.format.Hasher;
 import holotree.engine.frame.Decoders;
 import holotree.engine.frame.FrameReader;
-import holotree.engine.frame.FrameWriter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The catalogs of a library. Thread-safe.
@@ -59,29 +59,48 @@ public final class CatalogStore {
   }
 
   private Catalog read(StoredFile file, Digest id) {
-    byte[] body = body(file);
-    Digest actual = Hasher.digest(body);
-    if (!actual.equals(id)) {
-      throw new CorruptException(file.displayPath(), -1, "catalog " + id, "catalog " + actual);
-    }
+    byte[] body = new byte[(int) header(file).plainLength()];
+    int[] done = {0};
+    forEachFrame(
+        file,
+        bytes -> {
+          MemorySegment.copy(
+              bytes, ValueLayout.JAVA_BYTE, 0, body, done[0], (int) bytes.byteSize());
+          done[0] += (int) bytes.byteSize();
+        });
+    check(file, id, Hasher.digest(body));
     return CatalogFormat.decode(body, file.displayPath());
   }
 
-  private byte[] body(StoredFile file) {
+  private static void check(StoredFile file, Digest id, Digest actual) {
+    if (!actual.equals(id)) {
+      throw new CorruptException(file.displayPath(), -1, "catalog " + id, "catalog " + actual);
+    }
+  }
+
+  private static CatalogFileHeader header(StoredFile file) {
+    String path = file.displayPath();
+    if (file.size() < CatalogFileHeader.BYTES) {
+      throw new CorruptException(path, 0, "a catalog's header", file.size() + " bytes");
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment head = arena.allocate(CatalogFileHeader.BYTES);
+      file.read(0, head);
+      return CatalogFileHeader.read(head, path, file.size());
+    }
+  }
+
+  /// Decodes a catalog's frames, all of them and nothing else being in the file.
+  private void forEachFrame(StoredFile file, Consumer<MemorySegment> consumer) {
     String path = file.displayPath();
     long size = file.size();
+    CatalogFileHeader header = header(file);
     try (Arena arena = Arena.ofConfined();
         Decoders decoders = new Decoders(providers)) {
-      if (size < CatalogFileHeader.BYTES) {
-        throw new CorruptException(path, 0, "a catalog's header", size + " bytes");
-      }
       MemorySegment head = arena.allocate(FrameHeader.BYTES);
-      file.read(0, head.asSlice(0, CatalogFileHeader.BYTES));
-      CatalogFileHeader header = CatalogFileHeader.read(head, path, size);
-      byte[] body = new byte[(int) header.plainLength()];
       FrameReader frames = new FrameReader(decoders);
       long offset = CatalogFileHeader.BYTES;
-      int done = 0;
+      long done = 0;
       for (int frame = 0; frame < header.frames(); frame++) {
         if (size - offset < FrameHeader.BYTES) {
           throw new CorruptException(path, offset, "a frame", "the end of the file");
@@ -90,34 +109,39 @@ public final class CatalogStore {
         FrameHeader frameHeader = FrameHeader.read(head, path, offset);
         long end = offset + FrameHeader.BYTES + frameHeader.encodedLength();
         int plain = frameHeader.plainLength();
-        if (end > size || plain > body.length - done) {
+        if (end > size || plain > header.plainLength() - done) {
           throw new CorruptException(path, offset, "frames that fit", frameHeader.toString());
         }
         try (Arena work = Arena.ofConfined()) {
-          MemorySegment bytes =
-              frames.read(file, offset, end, plain, work.allocate(plain + (end - offset), 64));
-          MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, body, done, plain);
+          consumer.accept(
+              frames.read(file, offset, end, plain, work.allocate(plain + (end - offset), 64)));
         }
         offset = end;
         done += plain;
       }
-      if (offset != size || done != body.length) {
+      if (offset != size || done != header.plainLength()) {
         throw new CorruptException(path, offset, "the end of the file", (size - offset) + " bytes");
       }
-      return body;
     }
   }
 
   /// Writes a catalog, unless it is there whole: it survives a loss of power when this returns.
   ///
   /// @param codec what to encode it with
+  /// @param contents returns once every byte that the catalog needs is durable; called when the
+  ///     catalog is written and before it can be seen
   /// @return its id
-  public Digest publish(Catalog catalog, FrameCodec codec) {
-    byte[] body = CatalogFormat.encode(catalog);
-    Digest id = Hasher.digest(body);
+  public Digest publish(Catalog catalog, FrameCodec codec, Runnable contents) {
+    // Made twice, since a large catalog and its bytes would not fit in memory together.
+    DigestedStream digested = new DigestedStream();
+    CatalogFormat.write(catalog, digested);
+    Digest id = digested.digest();
     String path = LibraryLayout.catalog(id);
     try (TemporaryFile file = store.createTemporary()) {
-      write(body, codec, file);
+      try (CatalogFileStream frames = new CatalogFileStream(digested.length(), codec, file)) {
+        CatalogFormat.write(catalog, frames);
+      }
+      contents.run();
       if (isDamaged(id)) {
         // To record again is what the message about a damaged file advises.
         store.replace(file, path);
@@ -129,31 +153,17 @@ public final class CatalogStore {
   }
 
   private boolean isDamaged(Digest id) {
-    try {
-      read(id);
+    try (StoredFile file = store.open(LibraryLayout.catalog(id))) {
+      if (file != null) {
+        Hasher hasher = new Hasher();
+        forEachFrame(file, hasher::update);
+        check(file, id, hasher.finish());
+      }
       return false;
     } catch (CorruptException _) {
       return true;
     } catch (FormatVersionException | ProviderMissingException _) {
       return false;
-    }
-  }
-
-  private static void write(byte[] body, FrameCodec codec, TemporaryFile file) {
-    try (Arena arena = Arena.ofConfined();
-        FrameWriter frames = new FrameWriter(codec, codec.defaultLevel())) {
-      int frameCount = Math.ceilDiv(body.length, FrameHeader.MAX_PLAIN);
-      MemorySegment head = arena.allocate(CatalogFileHeader.BYTES);
-      new CatalogFileHeader(frameCount, body.length).write(head);
-      file.append(head);
-      int longest = Math.min(body.length, FrameHeader.MAX_PLAIN);
-      MemorySegment plain = arena.allocate(longest);
-      MemorySegment encoded = arena.allocate(frames.room(longest));
-      for (int at = 0; at < body.length; at += FrameHeader.MAX_PLAIN) {
-        int length = Math.min(FrameHeader.MAX_PLAIN, body.length - at);
-        MemorySegment.copy(body, at, plain, ValueLayout.JAVA_BYTE, 0, length);
-        file.append(frames.encode(plain.asSlice(0, length), 0, encoded));
-      }
     }
   }
 }

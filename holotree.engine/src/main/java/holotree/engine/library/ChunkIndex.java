@@ -1,16 +1,22 @@
 package holotree.engine.library;
 
 import holotree.api.Digest;
-import holotree.api.error.CorruptException;
-import holotree.api.error.FormatVersionException;
 import holotree.api.error.HolotreeException;
 import holotree.api.fs.LibraryStore;
-import holotree.api.fs.StoredFile;
+import holotree.engine.format.MergedIndex;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where chunks lie: a view over the packs that were there when it was opened. Thread-safe.
+///
+/// The merged indexes are asked first, then the packs that none of them covers, which are few: they are
+/// listed when the first chunk is in no merged index. What a merged index says counts only if the pack's
+/// own footer says it too. A pack that an index covers is opened when a chunk may lie in it.
 ///
 /// A chunk has one number over all packs, so that ascending numbers read each pack from front to back.
 public final class ChunkIndex implements AutoCloseable {
@@ -18,94 +24,178 @@ public final class ChunkIndex implements AutoCloseable {
   /// What [#find] answers where no pack has a chunk.
   public static final long ABSENT = -1;
 
-  private final List<PackReader> packs = new ArrayList<>();
-  private final List<Long> firstChunks = new ArrayList<>();
-  private long chunks;
-  private @Nullable HolotreeException damage;
+  /// A merged index.
+  ///
+  /// @param packs for each of its packs, the pack's number here
+  private record Merged(MergedIndex index, int[] packs) {}
 
-  /// Opens every pack of `store`. A damaged one is left out, and told of when a chunk is missing.
+  private final LibraryStore store;
+  private final MergedIndexes files;
+  private final NumberedPacks packs;
+  private final List<Merged> merged = new ArrayList<>();
+  // Numbers of the packs that no merged index covers and that were opened, and the others' names.
+  private final List<Integer> loose = new ArrayList<>();
+  private @Nullable Deque<Digest> unopened;
+
+  /// Maps the merged indexes of `store`. A damaged pack is left out, and told of when a chunk is missing.
   ChunkIndex(LibraryStore store) {
-    try {
-      for (String path : LibraryLayout.packs(store)) {
-        add(store, path);
-      }
-    } catch (RuntimeException failed) {
-      close();
-      throw failed;
+    this.store = store;
+    this.packs = new NumberedPacks(store);
+    this.files = new MergedIndexes(store);
+    files.all().forEach(each -> add(each.index()));
+  }
+
+  private void add(MergedIndex index) {
+    int before = packs.count();
+    int[] numbers = new int[index.packs()];
+    for (int pack = 0; pack < numbers.length; pack++) {
+      numbers[pack] = packs.add(index.pack(pack), index.chunks(pack));
+    }
+    // Larger ones may cover all of its packs: then it is about to be removed.
+    if (packs.count() > before) {
+      merged.add(new Merged(index, numbers));
     }
   }
 
-  private void add(LibraryStore store, String path) {
-    StoredFile file = store.open(path);
-    if (file == null) {
-      return;
-    }
-    try {
-      PackReader pack = new PackReader(file);
-      packs.add(pack);
-      firstChunks.add(chunks);
-      chunks += pack.footer().chunks();
-    } catch (CorruptException | FormatVersionException unreadable) {
-      if (damage == null) {
-        damage = unreadable;
-      }
-    }
-  }
-
-  /// The number of the chunk with this digest, or [#ABSENT].
+  /// The number of the chunk with this digest, or [#ABSENT]. It may be absent though a pack holds it
+  /// where a merged index is damaged: see [#search].
   ///
   /// @param likely a number to look at first: contents of a tree follow each other in a pack
-  public long find(Digest digest, long likely) {
-    if (likely >= 0 && likely < chunks) {
-      int pack = packOf(likely);
-      if (packs.get(pack).footer().isChunk((int) (likely - firstChunks.get(pack)), digest)) {
-        return likely;
+  public synchronized long find(Digest digest, long likely) {
+    if (isLikely(digest, likely)) {
+      return likely;
+    }
+    for (Merged each : merged) {
+      long chunk = findMerged(each, digest);
+      if (chunk != ABSENT) {
+        return chunk;
       }
     }
-    for (int pack = 0; pack < packs.size(); pack++) {
-      int chunk = packs.get(pack).footer().find(digest);
+    return findLoose(digest);
+  }
+
+  private boolean isLikely(Digest digest, long likely) {
+    if (likely < 0 || likely >= packs.chunks()) {
+      return false;
+    }
+    int pack = packs.packOf(likely);
+    // A pack is not opened for a guess.
+    return packs.isOpen(pack) && isChunk(pack, likely - packs.firstChunk(pack), digest);
+  }
+
+  private boolean isChunk(int pack, long number, Digest digest) {
+    PackReader reader = packs.reader(pack);
+    return reader != null
+        && number < reader.footer().chunks()
+        && reader.footer().isChunk((int) number, digest);
+  }
+
+  private long findMerged(Merged each, Digest digest) {
+    MergedIndex index = each.index;
+    for (int row = index.firstRow(digest); index.begins(row, digest); row++) {
+      int chunk = index.chunk(row);
       if (chunk >= 0) {
-        return firstChunks.get(pack) + chunk;
+        int itsPack = index.packOf(chunk);
+        int pack = each.packs[itsPack];
+        int number = chunk - index.firstChunk(itsPack);
+        if (isChunk(pack, number, digest)) {
+          return packs.firstChunk(pack) + number;
+        }
       }
     }
     return ABSENT;
   }
 
-  /// The pack that holds chunk number `chunk`: its place in [#packs].
-  public int packOf(long chunk) {
-    int low = 0;
-    int high = packs.size() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (firstChunks.get(middle) <= chunk) {
-        low = middle;
-      } else {
-        high = middle - 1;
+  private long findLoose(Digest digest) {
+    for (int pack : loose) {
+      long chunk = packs.find(pack, digest);
+      if (chunk != ABSENT) {
+        return chunk;
       }
     }
-    return low;
+    Deque<Digest> others = unopened();
+    while (!others.isEmpty()) {
+      int pack = packs.addOpened(others.removeFirst());
+      if (pack >= 0) {
+        loose.add(pack);
+        long chunk = packs.find(pack, digest);
+        if (chunk != ABSENT) {
+          return chunk;
+        }
+      }
+    }
+    return ABSENT;
+  }
+
+  private Deque<Digest> unopened() {
+    Deque<Digest> listed = unopened;
+    if (listed == null) {
+      listed = new ArrayDeque<>();
+      for (Digest pack : LibraryLayout.packs(store)) {
+        if (packs.numberOf(pack) < 0) {
+          listed.add(pack);
+        }
+      }
+      unopened = listed;
+    }
+    return listed;
+  }
+
+  /// As [#find], but by the footers of all packs that can be read: for a chunk that should be there. The
+  /// time it takes grows with the library.
+  public synchronized long search(Digest digest) {
+    for (Digest pack : LibraryLayout.packs(store)) {
+      long chunk = packs.search(pack, digest);
+      if (chunk != ABSENT) {
+        return chunk;
+      }
+    }
+    return ABSENT;
+  }
+
+  /// The pack that holds chunk number `chunk`: its number, for [#pack].
+  public int packOf(long chunk) {
+    return packs.packOf(chunk);
   }
 
   /// The number of a pack's first chunk.
   public long firstChunk(int pack) {
-    return firstChunks.get(pack);
+    return packs.firstChunk(pack);
   }
 
-  /// The packs that can be read.
-  public List<PackReader> packs() {
-    return List.copyOf(packs);
+  /// A pack in which a chunk was found. It is closed with the index.
+  public PackReader pack(int pack) {
+    PackReader reader = packs.reader(pack);
+    if (reader == null) {
+      throw new IllegalArgumentException("no chunk was found in pack " + pack);
+    }
+    return reader;
   }
 
-  /// The first damage that made a pack unreadable; null if all can be read.
+  /// All packs that can be read, opened.
+  public synchronized List<PackReader> packs() {
+    Deque<Digest> others = unopened();
+    while (!others.isEmpty()) {
+      int pack = packs.addOpened(others.removeFirst());
+      if (pack >= 0) {
+        loose.add(pack);
+      }
+    }
+    return IntStream.range(0, packs.count())
+        .mapToObj(packs::reader)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /// The first damage that made a pack unreadable that was looked into; null if there was none.
   public @Nullable HolotreeException damage() {
-    return damage;
+    return packs.damage();
   }
 
+  /// Closes every pack.
   @Override
-  public void close() {
-    packs.forEach(PackReader::close);
-    packs.clear();
-    firstChunks.clear();
-    chunks = 0;
+  public synchronized void close() {
+    packs.close();
+    files.close();
   }
 }

@@ -84,6 +84,12 @@ public final class Library {
     return new ChunkIndex(store);
   }
 
+  /// Has merged indexes cover all packs, where there are too many to be asked one after the other. To be
+  /// called after packs were published; nothing depends on it but the time that lookups take.
+  public void mergeIndexes() {
+    new IndexMerger(store).run();
+  }
+
   /// Begins a pack. The caller closes it.
   public PackWriter createPack() {
     return new PackWriter(store);
@@ -135,8 +141,8 @@ public final class Library {
   public PackTotals packTotals() {
     long count = 0;
     long bytes = 0;
-    for (String pack : LibraryLayout.packs(store)) {
-      try (@Nullable StoredFile file = store.open(pack)) {
+    for (Digest pack : LibraryLayout.packs(store)) {
+      try (@Nullable StoredFile file = store.open(LibraryLayout.pack(pack))) {
         count++;
         bytes += file == null ? 0 : file.size();
       }

@@ -11,10 +11,12 @@ final class LibraryLayout {
   static final String FORMAT = "FORMAT";
   private static final String PACKS = "packs";
   static final String CATALOGS = "catalogs";
+  static final String INDEXES = "index";
   static final String NAMES = "names";
   static final String LOCK = "locks/library";
 
   private static final String PACK_SUFFIX = ".pack";
+  private static final String INDEX_SUFFIX = ".index";
   private static final String CATALOG_SUFFIX = ".catalog";
 
   private LibraryLayout() {}
@@ -24,14 +26,14 @@ final class LibraryLayout {
     return PACKS + "/" + hex.substring(0, 2) + "/" + hex + PACK_SUFFIX;
   }
 
-  /// The paths of all packs. What else lies among them, such as `.DS_Store`, is passed over.
-  static List<String> packs(LibraryStore store) {
-    List<String> packs = new ArrayList<>();
+  /// The names of all packs, sorted. What else lies among them, such as `.DS_Store`, is passed over.
+  static List<Digest> packs(LibraryStore store) {
+    List<Digest> packs = new ArrayList<>();
     for (String directory : store.list(PACKS)) {
       if (isPackDirectory(directory)) {
         for (String name : store.list(PACKS + "/" + directory)) {
-          if (isPack(name)) {
-            packs.add(PACKS + "/" + directory + "/" + name);
+          if (isNamed(name, PACK_SUFFIX) && name.startsWith(directory)) {
+            packs.add(digest(name, PACK_SUFFIX));
           }
         }
       }
@@ -43,9 +45,16 @@ final class LibraryLayout {
     return name.length() == 2 && Digest.isHexPrefix(name);
   }
 
-  private static boolean isPack(String fileName) {
-    return fileName.endsWith(PACK_SUFFIX)
-        && Digest.isHex(fileName.substring(0, fileName.length() - PACK_SUFFIX.length()));
+  static String index(Digest index) {
+    return INDEXES + "/" + index + INDEX_SUFFIX;
+  }
+
+  /// The paths of all merged indexes, sorted. What else lies among them is passed over.
+  static List<String> indexes(LibraryStore store) {
+    return store.list(INDEXES).stream()
+        .filter(name -> isNamed(name, INDEX_SUFFIX))
+        .map(name -> INDEXES + "/" + name)
+        .toList();
   }
 
   static String catalog(Digest catalog) {
@@ -53,12 +62,20 @@ final class LibraryLayout {
   }
 
   static boolean isCatalog(String fileName) {
-    return fileName.endsWith(CATALOG_SUFFIX)
-        && Digest.isHex(fileName.substring(0, fileName.length() - CATALOG_SUFFIX.length()));
+    return isNamed(fileName, CATALOG_SUFFIX);
   }
 
   static Digest catalogId(String fileName) {
-    return Digest.parse(fileName.substring(0, fileName.length() - CATALOG_SUFFIX.length()));
+    return digest(fileName, CATALOG_SUFFIX);
+  }
+
+  private static boolean isNamed(String fileName, String suffix) {
+    return fileName.endsWith(suffix)
+        && Digest.isHex(fileName.substring(0, fileName.length() - suffix.length()));
+  }
+
+  private static Digest digest(String fileName, String suffix) {
+    return Digest.parse(fileName.substring(0, fileName.length() - suffix.length()));
   }
 
   static String name(String name) {

@@ -2,15 +2,13 @@ package holotree.engine.record;
 
 import holotree.api.Digest;
 import holotree.engine.library.ChunkIndex;
-import java.util.HashSet;
-import java.util.Set;
 
 /// Decides which chunks are stored: those that neither the library nor this recording has yet. Not
 /// thread-safe.
 final class Admission {
 
   private final ChunkIndex index;
-  private final Set<Digest> admitted = new HashSet<>();
+  private final DigestSet admitted = new DigestSet();
   private long likely = ChunkIndex.ABSENT;
   private long reused;
 

@@ -2,6 +2,8 @@ package holotree.engine.record;
 
 import holotree.api.Catalog;
 import holotree.api.fs.ReadableFile;
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.format.Hasher;
 import holotree.engine.frame.SlabPool.Slab;
 import holotree.engine.record.DigestedBatch.Content;
@@ -30,6 +32,7 @@ final class ContentReader {
 
   /// Reads a batch into `slab`.
   DigestedBatch read(Batch batch, Slab slab) {
+    Span span = Stage.READ.begin();
     List<Content> contents = new ArrayList<>(batch.entries().length);
     long at = 0;
     for (int entry : batch.entries()) {
@@ -44,6 +47,7 @@ final class ContentReader {
       contents.add(content);
       at += size;
     }
+    span.end(contents.size(), batch.bytes());
     return new DigestedBatch(batch, slab, contents, -1);
   }
 

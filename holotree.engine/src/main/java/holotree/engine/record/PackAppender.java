@@ -1,5 +1,7 @@
 package holotree.engine.record;
 
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.library.Library;
 import holotree.engine.library.PackWriter;
 import java.lang.foreign.MemorySegment;
@@ -25,7 +27,9 @@ final class PackAppender implements AutoCloseable {
     if (pack == null) {
       pack = library.createPack();
     }
+    Span span = Stage.APPEND.begin();
     pack.append(frame, plainLength, chunks);
+    span.end(chunks.size(), frame.byteSize());
   }
 
   /// Seals what is open.

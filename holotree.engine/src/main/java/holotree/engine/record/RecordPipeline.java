@@ -7,6 +7,8 @@ import holotree.api.error.UnsafeException;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.SpaceTree;
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.frame.FrameWriter;
 import holotree.engine.frame.SlabPool;
 import holotree.engine.frame.SlabPool.Slab;
@@ -24,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +65,6 @@ public final class RecordPipeline {
   /// @throws UnsafeException if a file keeps changing, or cannot be recorded
   public Recorded run(
       SpaceTree tree, StagePath stage, TreeScanner scanner, Notices<RecordNotice> notices) {
-    ScannedTree scanned = scanner.scan(tree);
-    CatalogFiller filler = new CatalogFiller(scanned, stage, notices);
-    if (!stage.usable()) {
-      notices.add(RecordNotice.STAGE_PATH_TOO_SHORT);
-    }
-    filler.relocateSymlinks();
     try (ChunkIndex index = library.openIndex();
         SlabPool slabs = SlabPool.forWorkers(workerCount);
         FrameWriter frames = new FrameWriter(codec, level);
@@ -75,14 +72,13 @@ public final class RecordPipeline {
         Workers workers = new Workers("record", workerCount);
         FrameGatherer gatherer = new FrameGatherer(workers, slabs, frames, packs)) {
       Admission admission = new Admission(index);
-      RelocationFinder finder = stage.usable() ? new RelocationFinder(stage) : null;
-      new Run(scanned, finder, filler, admission, gatherer, slabs, workers).contents();
-      gatherer.finish();
-      packs.seal();
-      workers.checkInterrupted();
-      filler.finish();
-      Catalog catalog = scanned.catalog().build();
-      Digest id = library.catalogs().publish(catalog, codec);
+      Catalog catalog =
+          contents(tree, stage, scanner, notices, admission, gatherer, slabs, workers);
+      // The disk is waited for while the catalog is encoded.
+      Future<?> sealing = workers.submit(Executors.callable(() -> seal(packs)));
+      Span publish = Stage.PUBLISH.begin();
+      Digest id = library.catalogs().publish(catalog, codec, () -> awaitPacks(workers, sealing));
+      publish.end(1, 0);
       return new Recorded(
           id,
           catalog,
@@ -91,6 +87,45 @@ public final class RecordPipeline {
           packs.sealedBytes(),
           admission.reused());
     }
+  }
+
+  /// Reads the tree and has its contents stored. What the scan knows beyond the catalog goes with this
+  /// call, since the catalog's bytes need room next.
+  private static Catalog contents(
+      SpaceTree tree,
+      StagePath stage,
+      TreeScanner scanner,
+      Notices<RecordNotice> notices,
+      Admission admission,
+      FrameGatherer gatherer,
+      SlabPool slabs,
+      Workers workers) {
+    Span scan = Stage.SCAN.begin();
+    ScannedTree scanned = scanner.scan(tree);
+    scan.end(scanned.catalog().size(), 0);
+    CatalogFiller filler = new CatalogFiller(scanned, stage, notices);
+    if (!stage.usable()) {
+      notices.add(RecordNotice.STAGE_PATH_TOO_SHORT);
+    }
+    filler.relocateSymlinks();
+    RelocationFinder finder = stage.usable() ? new RelocationFinder(stage) : null;
+    new Run(scanned, finder, filler, admission, gatherer, slabs, workers).contents();
+    gatherer.finish();
+    workers.checkInterrupted();
+    filler.finish();
+    return scanned.catalog().build();
+  }
+
+  private void seal(PackAppender packs) {
+    Span span = Stage.PUBLISH.begin();
+    packs.seal();
+    library.mergeIndexes();
+    span.end(1, packs.sealedBytes());
+  }
+
+  private static void awaitPacks(Workers workers, Future<?> sealing) {
+    workers.await(sealing);
+    workers.checkInterrupted();
   }
 
   private static final class Run {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of each entry of a catalog when it is restored to one target by copying. Immutable
-/// and thread-safe.
+/// What becomes of each entry of a catalog when it is restored to one target. Immutable and
+/// thread-safe.
 public final class RelocationPlan {
 
   /// What becomes of an entry.
@@ -46,10 +46,10 @@ public final class RelocationPlan {
   private final int[] leftOut;
   private final int[] refused;
 
-  private RelocationPlan(Catalog catalog, TargetPath target) {
+  private RelocationPlan(Catalog catalog, TargetPath target, ByteCode byteCode) {
     this.catalog = catalog;
     this.target = target;
-    this.rules = new RelocationRules(catalog, target);
+    this.rules = new RelocationRules(catalog, target, byteCode);
     this.plain = PathTexts.plain(catalog, target);
     this.padded = PathTexts.padded(catalog, target);
     this.leftOut = entries(Rule.LEAVE_OUT);
@@ -57,8 +57,10 @@ public final class RelocationPlan {
   }
 
   /// Decides for every entry of `catalog`.
-  public static RelocationPlan of(Catalog catalog, TargetPath target) {
-    return new RelocationPlan(catalog, target);
+  ///
+  /// @param byteCode what becomes of the stage's path in byte code
+  public static RelocationPlan of(Catalog catalog, TargetPath target, ByteCode byteCode) {
+    return new RelocationPlan(catalog, target, byteCode);
   }
 
   /// What becomes of `entry`; [Action#AS_IS] for an entry without relocations that is not left out.

@@ -9,8 +9,7 @@ import holotree.api.Spelling;
 import java.util.Arrays;
 import java.util.List;
 
-/// Decides the rule for each entry of one catalog and one target, for files that are a space's own:
-/// text is replaced, and padded where byte code depends on its size; what cannot change its length is
+/// Decides the rule for each entry of one catalog and one target: text is replaced, and padded where byte code depends on its size; what cannot change its length is
 /// padded, or refused where the target is longer; byte code whose source changes its size is left out.
 final class RelocationRules {
 
@@ -34,11 +33,13 @@ final class RelocationRules {
 
   private final Catalog catalog;
   private final TargetPath target;
+  private final ByteCode byteCode;
   private final Rule[] rules;
 
-  RelocationRules(Catalog catalog, TargetPath target) {
+  RelocationRules(Catalog catalog, TargetPath target, ByteCode byteCode) {
     this.catalog = catalog;
     this.target = target;
+    this.byteCode = byteCode;
     this.rules = new Rule[catalog.size()];
     Arrays.fill(rules, Rule.KEEP);
     if (catalog.relocatedEntries() > 0) {
@@ -81,8 +82,12 @@ final class RelocationRules {
     return switch (places.kind()) {
       case TEXT -> Rule.RESIZE;
       case ELF, BINARY -> fits(places) ? Rule.PAD : Rule.REFUSE;
-      case PYC -> fits(places) ? Rule.PAD : Rule.KEEP;
+      case PYC -> byteCode == ByteCode.OWN ? ownByteCode(places) : Rule.KEEP;
     };
+  }
+
+  private Rule ownByteCode(Relocations places) {
+    return fits(places) ? Rule.PAD : Rule.KEEP;
   }
 
   /// A source keeps its size, or its byte code is left out.
@@ -90,6 +95,12 @@ final class RelocationRules {
     Relocations places = catalog.relocations(source);
     if (places != null && fits(places) && !mayNotStartPadded(source, places)) {
       rules[source] = Rule.PAD;
+      for (int entry : compiled) {
+        Relocations own = catalog.relocations(entry);
+        if (own != null && own.kind() == ContentKind.PYC) {
+          rules[entry] = ownByteCode(own);
+        }
+      }
     } else {
       compiled.forEach(entry -> rules[entry] = Rule.LEAVE_OUT);
     }

@@ -32,13 +32,16 @@ final class FrameQueue {
       return -1;
     }
     int frame = next++;
-    asked = Math.max(asked, next);
     int until = Math.min(schedule.readAheadTo(frame), plan.frames());
-    for (; asked < until && asked <= frame + ReadBudget.MAX_REQUESTS; asked++) {
+    until = Math.min(until, frame + ReadBudget.MAX_REQUESTS);
+    // The frame itself goes first, or its own read would wait behind those that are not due yet.
+    asked = Math.max(asked, frame);
+    for (; until > next && asked < until; asked++) {
       ReadRequest ahead = requests.request(asked);
       StoredFile file = plan.pack(asked).file();
       file.prefetch(ahead.offset(), ahead.length());
     }
+    asked = Math.max(asked, next);
     return frame;
   }
 

@@ -3,6 +3,8 @@ package holotree.engine.restore;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.format.Hasher;
 import holotree.engine.format.PackFooter;
 import holotree.engine.frame.Decoders;
@@ -39,10 +41,11 @@ final class FrameWorker {
     for (int frame = queue.take(); frame >= 0 && !workers.stopped(); frame = queue.take()) {
       Slab slab = slabs.acquire(plainLength(frame));
       try {
-        long began = System.nanoTime();
         MemorySegment plain = read(frame, slab);
-        queue.observe(frame, System.nanoTime() - began);
+        queue.observe(frame, frames.fetchNanos());
+        Span place = Stage.PLACE.begin();
         placeAll(frame, plain, slab, workers);
+        place.end(plan.endRow(frame) - plan.firstRow(frame), plain.byteSize());
       } finally {
         slabs.release(slab);
       }

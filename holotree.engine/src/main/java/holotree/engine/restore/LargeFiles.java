@@ -1,7 +1,6 @@
 package holotree.engine.restore;
 
-import holotree.api.Catalog;
-import holotree.api.fs.SpaceTree;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.WritableFile;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,17 +8,14 @@ import java.util.Map;
 /// The files of several chunks, open while their pieces arrive from several threads. Thread-safe.
 final class LargeFiles implements AutoCloseable {
 
-  private final Catalog catalog;
-  private final SpaceTree tree;
-  private final Directories directories;
-  private final PlacedEntries placed;
+  private final Site site;
+  private final Sharing sharing;
   private final Map<Integer, Open> open = new HashMap<>();
 
-  LargeFiles(Catalog catalog, SpaceTree tree, Directories directories, PlacedEntries placed) {
-    this.catalog = catalog;
-    this.tree = tree;
-    this.directories = directories;
-    this.placed = placed;
+  /// @param sharing told of each file that is finished
+  LargeFiles(Site site, Sharing sharing) {
+    this.site = site;
+    this.sharing = sharing;
   }
 
   /// The file `entry`, made if this is its first piece.
@@ -42,16 +38,15 @@ final class LargeFiles implements AutoCloseable {
       complete = each;
       open.remove(entry);
     }
+    FileStat stat;
     try (WritableFile file = complete.file) {
-      placed.copied(entry, file.finish(catalog.mtimeSeconds(entry), catalog.mtimeNanos(entry)));
+      stat = file.finish(site.catalog().mtimeSeconds(entry), site.catalog().mtimeNanos(entry));
     }
+    sharing.written(entry, stat);
   }
 
   private Open make(int entry, long size) {
-    return new Open(
-        tree.createFile(
-            directories.get(catalog.parent(entry)), catalog.name(entry), catalog.mode(entry), size),
-        catalog.chunkCount(entry));
+    return new Open(site.createOpen(entry, size), site.catalog().chunkCount(entry));
   }
 
   /// Closes what a failure kept from being finished.

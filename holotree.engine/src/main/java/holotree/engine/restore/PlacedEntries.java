@@ -1,22 +1,26 @@
 package holotree.engine.restore;
 
 import holotree.api.fs.FileStat;
+import holotree.engine.pool.PoolKind;
 import holotree.engine.space.Placed;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What the file system said of each entry when it was placed, in columns. Each entry is noted once, by
 /// one thread; read when all threads have ended.
 final class PlacedEntries {
 
-  final long[] sizes;
-  final long[] inodes;
-  final long[] ctimeSeconds;
-  final int[] ctimeNanos;
-  final byte[] placements;
-  final LongAdder directories = new LongAdder();
-  final LongAdder copied = new LongAdder();
-  final LongAdder symlinks = new LongAdder();
-  final LongAdder bytes = new LongAdder();
+  private final long[] sizes;
+  private final long[] inodes;
+  private final long[] ctimeSeconds;
+  private final int[] ctimeNanos;
+  private final byte[] placements;
+  private final LongAdder directories = new LongAdder();
+  private final LongAdder copied = new LongAdder();
+  private final LongAdder linked = new LongAdder();
+  private final LongAdder cloned = new LongAdder();
+  private final LongAdder symlinks = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
 
   PlacedEntries(int size) {
     sizes = new long[size];
@@ -26,11 +30,27 @@ final class PlacedEntries {
     placements = new byte[size];
   }
 
+  /// Whether `entry` is in place.
+  boolean has(int entry) {
+    return placements[entry] != Placed.LEFT_OUT;
+  }
+
   void copied(int entry, FileStat stat) {
-    note(entry, stat, Placed.COPIED);
-    sizes[entry] = stat.size();
+    file(entry, stat, Placed.COPIED);
     copied.increment();
-    bytes.add(stat.size());
+  }
+
+  void shared(int entry, FileStat stat, PoolKind kind) {
+    switch (kind) {
+      case LINKS -> {
+        file(entry, stat, Placed.LINKED);
+        linked.increment();
+      }
+      case CLONES -> {
+        file(entry, stat, Placed.CLONED);
+        cloned.increment();
+      }
+    }
   }
 
   void symlink(int entry, FileStat stat) {
@@ -41,6 +61,62 @@ final class PlacedEntries {
   void directory(int entry, FileStat stat) {
     note(entry, stat, Placed.MADE);
     directories.increment();
+  }
+
+  /// How many directories are finished.
+  long directories() {
+    return directories.sum();
+  }
+
+  /// Gives all names of one inode the change time that the last of them brought.
+  void settleLinks() {
+    EqualEntries names =
+        EqualEntries.of(
+            placements.length,
+            entry -> placements[entry] == Placed.LINKED,
+            entry -> Long.hashCode(inodes[entry]));
+    names.forEachPair(
+        this::sameInode,
+        (first, later) -> {
+          if (ctimeSeconds[later] > ctimeSeconds[first]
+              || (ctimeSeconds[later] == ctimeSeconds[first]
+                  && ctimeNanos[later] > ctimeNanos[first])) {
+            takeTime(first, later);
+          }
+        });
+    names.forEachPair(this::sameInode, (first, later) -> takeTime(later, first));
+  }
+
+  private boolean sameInode(int first, int second) {
+    return inodes[first] == inodes[second];
+  }
+
+  private void takeTime(int entry, int from) {
+    ctimeSeconds[entry] = ctimeSeconds[from];
+    ctimeNanos[entry] = ctimeNanos[from];
+  }
+
+  /// What was placed.
+  Restored result(Map<String, Long> downgrades) {
+    return new Restored(
+        directories.sum(),
+        copied.sum(),
+        linked.sum(),
+        cloned.sum(),
+        symlinks.sum(),
+        bytes.sum(),
+        downgrades,
+        sizes,
+        inodes,
+        ctimeSeconds,
+        ctimeNanos,
+        placements);
+  }
+
+  private void file(int entry, FileStat stat, byte placement) {
+    note(entry, stat, placement);
+    sizes[entry] = stat.size();
+    bytes.add(stat.size());
   }
 
   private void note(int entry, FileStat stat, byte placement) {

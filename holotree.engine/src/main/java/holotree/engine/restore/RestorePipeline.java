@@ -1,140 +1,117 @@
 package holotree.engine.restore;
 
 import holotree.api.Catalog;
-import holotree.api.EntryType;
-import holotree.api.error.InterruptedOperationException;
 import holotree.api.fs.SpaceTree;
-import holotree.api.prefetch.PrefetchPolicy;
 import holotree.engine.discovery.Providers;
-import holotree.engine.frame.Decoders;
+import holotree.engine.flight.Span;
+import holotree.engine.flight.Stage;
 import holotree.engine.frame.SlabPool;
-import holotree.engine.library.ChunkIndex;
+import holotree.engine.library.Library;
+import holotree.engine.pool.Pool;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.work.Workers;
+import java.util.BitSet;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Fills one tree from a catalog: plan, schedule, fetch, decode and verify, relocate, place, finish.
-///
-/// Every worker takes a frame and does all of that for it, so that nothing is handed from thread to
-/// thread. What needs no frame follows: symlinks, empty files, empty directories; and when all is placed
-/// the directories get their times.
+/// Fills one tree from a catalog: what the pool has is shared, the rest is fetched from the library and
+/// written. What needs no content follows: symlinks, empty files, empty directories; and when all is in
+/// place the directories get their times.
 public final class RestorePipeline {
 
-  private static final int ENTRIES_AT_ONCE = 256;
-
   private final Providers providers;
+  private final Library library;
   private final int workerCount;
 
   /// A pipeline.
   ///
+  /// @param library where the chunks lie; locked by the caller
   /// @param workerCount how many threads work at once
-  public RestorePipeline(Providers providers, int workerCount) {
+  public RestorePipeline(Providers providers, Library library, int workerCount) {
     this.providers = providers;
+    this.library = library;
     this.workerCount = workerCount;
   }
 
   /// Fills `tree`, which is empty.
   ///
   /// @param relocation what becomes of each entry at the target
-  /// @param index where the chunks lie
+  /// @param placing how files come there
   /// @return what was placed
   /// @throws holotree.api.error.CorruptException with file and offset if a byte is not what was recorded
-  public Restored run(
-      Catalog catalog, RelocationPlan relocation, ChunkIndex index, SpaceTree tree) {
-    RestorePlan plan = RestorePlan.of(catalog, relocation, index);
-    PlacedEntries placed = new PlacedEntries(catalog.size());
-    Directories directories = new Directories(catalog, tree);
-    PrefetchPolicy policy = providers.policy();
+  public Restored run(Catalog catalog, RelocationPlan relocation, SpaceTree tree, Placing placing) {
+    Site site = Site.of(catalog, relocation, tree);
+    Map<String, Long> downgrades;
     try (SlabPool slabs = SlabPool.forWorkers(workerCount);
-        LargeFiles largeFiles = new LargeFiles(catalog, tree, directories, placed);
-        Workers workers = new Workers("restore", workerCount)) {
-      FilePlacer placer =
-          new FilePlacer(catalog, relocation, tree, directories, largeFiles, placed);
-      readHeads(plan, slabs, placer);
-      FrameQueue queue = new FrameQueue(plan, policy);
-      AtomicInteger nextEntry = new AtomicInteger();
-      workers.runOnAll(() -> {
-        placeFrames(plan, queue, slabs, placer, workers);
-        placeOthers(catalog, relocation, tree, directories, placer, placed, nextEntry, workers);
-      });
-      AtomicInteger share = new AtomicInteger();
-      workers.runOnAll(() -> directories.finish(share.getAndIncrement(), workers.count(), placed));
-      directories.finishLocked(placed);
+        Workers workers = new Workers("restore", workerCount);
+        FrameFetch fetch = new FrameFetch(site, library, providers, slabs, workers)) {
+      downgrades =
+          switch (placing) {
+            case Placing.Copies _ -> copy(site, fetch);
+            case Placing.Shares shares -> share(site, fetch, shares, slabs, workers);
+          };
+      new OtherEntries(site, workers).run();
+      Span finish = Stage.FINISH.begin();
+      AtomicInteger part = new AtomicInteger();
+      workers.runOnAll(
+          () -> site.directories().finish(part.getAndIncrement(), workers.count(), site.placed()));
+      site.directories().finishLocked(site.placed());
+      finish.end(site.placed().directories(), 0);
     }
-    return new Restored(
-        placed.directories.sum(),
-        placed.copied.sum(),
-        placed.symlinks.sum(),
-        placed.bytes.sum(),
-        placed.sizes,
-        placed.inodes,
-        placed.ctimeSeconds,
-        placed.ctimeNanos,
-        placed.placements);
+    return site.placed().result(downgrades);
   }
 
-  private void placeFrames(
-      RestorePlan plan, FrameQueue queue, SlabPool slabs, FilePlacer placer, Workers workers) {
-    try (Decoders decoders = new Decoders(providers)) {
-      new FrameWorker(plan, decoders, slabs, placer).run(queue, workers);
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedOperationException("restore");
-    }
+  private static Map<String, Long> copy(Site site, FrameFetch fetch) {
+    fetch.run(site::lacksContent, site.placed()::copied);
+    return Map.of();
   }
 
-  /// Reads ahead what decides about whole files: the first lines of scripts over 4 MiB, which are rare.
-  private void readHeads(RestorePlan plan, SlabPool slabs, FilePlacer placer) {
-    try (Decoders decoders = new Decoders(providers)) {
-      FrameWorker worker = new FrameWorker(plan, decoders, slabs, placer);
-      for (int frame = 0; frame < plan.frames(); frame++) {
-        boolean needed = false;
-        for (int row = plan.firstRow(frame); row < plan.endRow(frame); row++) {
-          needed |= plan.piece(row) == 0 && placer.needsHead(plan.entry(row));
-        }
-        if (needed) {
-          worker.readHeads(frame);
-        }
-      }
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedOperationException("restore");
+  private static Map<String, Long> share(
+      Site site, FrameFetch fetch, Placing.Shares shares, SlabPool slabs, Workers workers) {
+    Downgrades downgrades = new Downgrades(shares.pool().kind(), shares.required());
+    PoolFiles files = new PoolFiles(site, shares.pool(), downgrades);
+    new PoolPass(site, files, slabs, workers).run();
+    if (shares.fill()) {
+      fill(site, fetch, shares.pool(), files, downgrades, slabs, workers);
     }
+    fetch.run(
+        site::lacksContent,
+        (entry, stat) -> {
+          if (shares.fill() && files.mayShare(entry)) {
+            downgrades.add(site.path(entry), "the pool does not keep it");
+          }
+          site.placed().copied(entry, stat);
+        });
+    site.placed().settleLinks();
+    return downgrades.counts();
   }
 
-  private static void placeOthers(
-      Catalog catalog,
-      RelocationPlan relocation,
-      SpaceTree tree,
-      Directories directories,
-      FilePlacer placer,
-      PlacedEntries placed,
-      AtomicInteger nextEntry,
+  /// Writes one file of each content, adds it to the pool, and shares that with the others. A file that
+  /// gets as many names as it can have makes another round.
+  private static void fill(
+      Site site,
+      FrameFetch fetch,
+      Pool pool,
+      PoolFiles files,
+      Downgrades downgrades,
+      SlabPool slabs,
       Workers workers) {
-    while (!workers.stopped()) {
-      int from = nextEntry.getAndAdd(ENTRIES_AT_ONCE);
-      if (from >= catalog.size()) {
-        return;
+    PoolFilling filling = new PoolFilling(site, pool, files, downgrades);
+    filling.begin();
+    try {
+      long lacking = files.lacking();
+      boolean progress = true;
+      while (lacking > 0 && progress) {
+        BitSet repeated = files.repeated();
+        fetch.run(entry -> site.lacksContent(entry) && !repeated.get(entry), filling);
+        filling.addRest(workers);
+        new PoolPass(site, files, slabs, workers).run();
+        long still = files.lacking();
+        progress = still < lacking;
+        lacking = still;
       }
-      int to = Math.min(catalog.size(), from + ENTRIES_AT_ONCE);
-      for (int entry = from; entry < to; entry++) {
-        EntryType type = catalog.type(entry);
-        if (type == EntryType.DIRECTORY) {
-          directories.get(entry);
-        } else if (type == EntryType.SYMLINK) {
-          placed.symlink(
-              entry,
-              tree.createSymlink(
-                  directories.get(catalog.parent(entry)),
-                  catalog.name(entry),
-                  relocation.linkTarget(entry),
-                  catalog.mtimeSeconds(entry),
-                  catalog.mtimeNanos(entry)));
-        } else if (catalog.size(entry) == 0
-            && relocation.action(entry) != RelocationPlan.Action.LEAVE_OUT) {
-          placer.placeEmpty(entry);
-        }
-      }
+    } finally {
+      filling.end();
     }
   }
 }

@@ -2,15 +2,13 @@ package holotree.engine.restore;
 
 import holotree.api.Catalog;
 import holotree.api.Digest;
-import holotree.api.EntryType;
 import holotree.api.error.CorruptException;
 import holotree.api.error.HolotreeException;
 import holotree.engine.format.PackFooter;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.PackReader;
-import holotree.engine.relocate.RelocationPlan;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which frames are read, in which order, and which files each of them fills. Immutable.
@@ -22,7 +20,6 @@ final class RestorePlan {
   private static final long LOW = 0xFFFF_FFFFL;
 
   private final Catalog catalog;
-  private final List<PackReader> packs;
   private final ChunkIndex index;
   // Chunk number in the high half, row of `rowEntries` in the low one.
   private final long[] rows;
@@ -38,19 +35,19 @@ final class RestorePlan {
       Catalog catalog, ChunkIndex index, long[] rows, int[] rowEntries, int[] rowPieces) {
     this.catalog = catalog;
     this.index = index;
-    this.packs = index.packs();
     this.rows = rows;
     this.rowEntries = rowEntries;
     this.rowPieces = rowPieces;
   }
 
-  /// Finds every chunk that `catalog` needs.
+  /// Finds every chunk of the files that are wanted.
   ///
+  /// @param wanted which entries; files alone
   /// @throws CorruptException if one of them is in no pack
-  static RestorePlan of(Catalog catalog, RelocationPlan relocation, ChunkIndex index) {
+  static RestorePlan of(Catalog catalog, IntPredicate wanted, ChunkIndex index) {
     int count = 0;
     for (int entry = 0; entry < catalog.size(); entry++) {
-      count = Math.addExact(count, chunks(catalog, relocation, entry));
+      count = Math.addExact(count, wanted.test(entry) ? catalog.chunkCount(entry) : 0);
     }
     long[] rows = new long[count];
     int[] entries = new int[count];
@@ -58,10 +55,13 @@ final class RestorePlan {
     int row = 0;
     long likely = 0;
     for (int entry = 0; entry < catalog.size(); entry++) {
-      int needed = chunks(catalog, relocation, entry);
+      int needed = wanted.test(entry) ? catalog.chunkCount(entry) : 0;
       for (int piece = 0; piece < needed; piece++) {
         Digest digest = catalog.chunk(entry, piece);
         long chunk = index.find(digest, likely);
+        if (chunk == ChunkIndex.ABSENT) {
+          chunk = index.search(digest);
+        }
         if (chunk == ChunkIndex.ABSENT) {
           throw missing(catalog, entry, digest, index.damage());
         }
@@ -75,13 +75,6 @@ final class RestorePlan {
     RestorePlan plan = new RestorePlan(catalog, index, rows, entries, pieces);
     plan.groupByFrame();
     return plan;
-  }
-
-  private static int chunks(Catalog catalog, RelocationPlan relocation, int entry) {
-    return catalog.type(entry) == EntryType.FILE
-            && relocation.action(entry) != RelocationPlan.Action.LEAVE_OUT
-        ? catalog.chunkCount(entry)
-        : 0;
   }
 
   private static HolotreeException missing(
@@ -102,7 +95,7 @@ final class RestorePlan {
     for (int row = 0; row < rows.length; row++) {
       long chunk = rows[row] >>> 32;
       int itsPack = index.packOf(chunk);
-      PackFooter footer = packs.get(itsPack).footer();
+      PackFooter footer = index.pack(itsPack).footer();
       int number = (int) (chunk - index.firstChunk(itsPack));
       if (itsPack == pack && number < footer.firstChunk(frame + 1)) {
         continue;
@@ -137,7 +130,7 @@ final class RestorePlan {
 
   /// The pack that frame `frame` of the plan is in.
   PackReader pack(int frame) {
-    return packs.get(framePacks[frame]);
+    return index.pack(framePacks[frame]);
   }
 
   /// Its number in that pack.

@@ -1,3 +1,3 @@
-/// Restores a tree: resolve, plan, schedule, fetch, decode and verify, relocate, place, finish. Start
-/// at [holotree.engine.restore.RestorePipeline].
+/// Restores a tree: share what the pool has; of the rest plan, schedule, fetch, decode and verify,
+/// relocate, place; fill the pool; finish. Start at [holotree.engine.restore.RestorePipeline].
 package holotree.engine.restore;

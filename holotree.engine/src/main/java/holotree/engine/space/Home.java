@@ -18,12 +18,14 @@ import java.util.Objects;
 public final class Home {
 
   private final Path root;
+  private final LibraryStore store;
   private final FileSystemStrategy strategy;
   private final SpaceRegistry registry;
 
   /// The home at `root`, whose files `store` keeps.
   public Home(Path root, LibraryStore store, FileSystemStrategy strategy) {
     this.root = root;
+    this.store = store;
     this.strategy = strategy;
     this.registry = new SpaceRegistry(root, store, strategy, new SecureRandom());
   }
@@ -31,6 +33,18 @@ public final class Home {
   /// The states of its spaces.
   public SpaceRegistry registry() {
     return registry;
+  }
+
+  /// The home's own files.
+  public LibraryStore store() {
+    return store;
+  }
+
+  /// Where the pool is, absolute; made if it is not there yet.
+  public Path poolDirectory() {
+    Path pool = HomeLayout.pool(root);
+    strategy.makeDirectories(pool);
+    return pool;
   }
 
   /// Where the space `name` is or would be; its directory's parent is made.

@@ -41,6 +41,10 @@ final class HomeLayout {
     return home.resolve("spaces").resolve(name);
   }
 
+  static Path pool(Path home) {
+    return home.resolve("pool");
+  }
+
   /// A sibling that no one else uses, since it bears the space's random id.
   static Path sibling(Path target, String space) {
     return target.resolveSibling(".holotree-" + space);

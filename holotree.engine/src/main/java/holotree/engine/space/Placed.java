@@ -12,5 +12,11 @@ public final class Placed {
   /// A file written byte by byte.
   public static final byte COPIED = 2;
 
+  /// A file that is a name of an inode of the pool.
+  public static final byte LINKED = 3;
+
+  /// A file that shares its bytes with one of the pool.
+  public static final byte CLONED = 4;
+
   private Placed() {}
 }

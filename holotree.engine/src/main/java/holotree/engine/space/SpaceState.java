@@ -6,6 +6,7 @@ import holotree.api.fs.FileStat;
 import holotree.engine.format.CborMapReader;
 import holotree.engine.format.CborMapWriter;
 import holotree.engine.format.CheckedMap;
+import holotree.engine.relocate.ByteCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 ///     it was given hold this one
 /// @param device the file system its root is on
 /// @param inode its root's number there
+/// @param byteCode what became of the stage's path in byte code
 /// @param bootId of the machine's run in which it was restored
 /// @param sizes of the files as placed, bytes
 /// @param inodes of the entries; 0 for one that was left out
@@ -33,6 +35,7 @@ public record SpaceState(
     Path given,
     long device,
     long inode,
+    ByteCode byteCode,
     String bootId,
     long[] sizes,
     long[] inodes,
@@ -42,8 +45,10 @@ public record SpaceState(
 
   static final int VERSION = 1;
   private static final long MAGIC = 0x0A45544154535448L;
-  private static final int KEYS = 13;
+  private static final int KEYS = 14;
   private static final int PHASE_COMPLETE = 1;
+  private static final int BYTE_CODE_OWN = 0;
+  private static final int BYTE_CODE_SHARED = 1;
 
   /// Whether it is about `root`, standing at `path`.
   boolean isAt(Path path, FileStat root) {
@@ -67,6 +72,7 @@ public record SpaceState(
             .ints(10, ctimeNanos)
             .bytes(11, placements)
             .bytes(12, given.toString().getBytes(StandardCharsets.UTF_8))
+            .number(13, byteCode == ByteCode.SHARED ? BYTE_CODE_SHARED : BYTE_CODE_OWN)
             .finish();
     return CheckedMap.wrap(MAGIC, VERSION, map);
   }
@@ -90,6 +96,10 @@ public record SpaceState(
     String bootId = new String(map.bytes(6), StandardCharsets.US_ASCII);
     byte[] placements = map.bytes(11);
     Path given = Path.of(new String(map.bytes(12), StandardCharsets.UTF_8));
+    long byteCode = map.number(13);
+    if (byteCode != BYTE_CODE_OWN && byteCode != BYTE_CODE_SHARED) {
+      throw new CorruptException(path, -1, "byte code 0 or 1", "byte code " + byteCode);
+    }
     int n = placements.length;
     SpaceState state =
         new SpaceState(
@@ -99,6 +109,7 @@ public record SpaceState(
             given,
             device,
             inode,
+            byteCode == BYTE_CODE_SHARED ? ByteCode.SHARED : ByteCode.OWN,
             bootId,
             map.longs(7, n),
             map.longs(8, n),

@@ -9,6 +9,8 @@ import holotree.api.codec.FrameDecoder;
 import holotree.api.codec.FrameEncoder;
 import holotree.api.error.CorruptException;
 import holotree.api.error.ProviderMissingException;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.StoredFile;
 import holotree.engine.builtin.StoredCodec;
@@ -169,8 +171,8 @@ class FrameTest {
     }
 
     @Override
-    public long size() {
-      return bytes.length;
+    public FileStat stat() {
+      return new FileStat(EntryKind.FILE, 0644, bytes.length, 0, 0, 0, 0, 1, 1, 1, bytes.length);
     }
 
     @Override
@@ -188,6 +190,9 @@ class FrameTest {
 
     @Override
     public void prefetch(long offset, long length) {}
+
+    @Override
+    public void touch() {}
 
     @Override
     public void close() {}

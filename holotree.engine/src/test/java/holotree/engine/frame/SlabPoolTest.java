@@ -86,6 +86,45 @@ class SlabPoolTest {
   }
 
   @Test
+  void waiting_endsWhenASlabComesBack() throws Exception {
+    try (SlabPool pool = new SlabPool(10L << 20);
+        ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      // Often, since what could go wrong is that the two just miss each other.
+      for (int i = 0; i < 20_000; i++) {
+        Slab slab = pool.acquire(LARGE);
+        Future<?> other =
+            thread.submit(() -> {
+              pool.release(pool.acquire(LARGE));
+              return null;
+            });
+        pool.release(slab);
+        other.get();
+      }
+    }
+  }
+
+  @Test
+  void slabReleasedTwice_isRefused() throws InterruptedException {
+    try (SlabPool pool = new SlabPool(SlabPool.BUDGET)) {
+      Slab slab = pool.acquire(1);
+      pool.release(slab);
+      assertThatIllegalArgumentException().isThrownBy(() -> pool.release(slab));
+      assertThat(pool.acquire(1)).isSameAs(slab);
+      assertThat(pool.acquire(1)).isNotSameAs(slab);
+    }
+  }
+
+  @Test
+  void slabOfAnotherPool_isRefused() throws InterruptedException {
+    try (SlabPool pool = new SlabPool(SlabPool.BUDGET);
+        SlabPool other = new SlabPool(SlabPool.BUDGET)) {
+      Slab slab = other.acquire(1);
+      assertThatIllegalArgumentException().isThrownBy(() -> pool.release(slab));
+      assertThat(other.lent()).isEqualTo(slab.bytes().byteSize());
+    }
+  }
+
+  @Test
   void waiting_isInterruptible() throws InterruptedException {
     try (SlabPool pool = new SlabPool(10L << 20)) {
       Slab slab = pool.acquire(LARGE);

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +47,38 @@ class CatalogStoreTest {
   @Test
   void catalog_isReadAsPublished() {
     Catalog catalog = RandomCatalog.of(new Random(1), 100);
-    Digest id = catalogs.publish(catalog, folder.codec());
+    Digest id = catalogs.publish(catalog, folder.codec(), () -> {});
     assertThat(id).isEqualTo(Hasher.digest(CatalogFormat.encode(catalog)));
     assertThat(catalogs.ids()).containsExactly(id);
     assertThat(catalogs.has(id)).isTrue();
     assertThat(CatalogFormat.encode(catalogs.read(id))).isEqualTo(CatalogFormat.encode(catalog));
-    assertThat(catalogs.publish(catalog, folder.codec())).isEqualTo(id);
+    assertThat(catalogs.publish(catalog, folder.codec(), () -> {})).isEqualTo(id);
+    assertThat(folder.store().list("tmp"))
+        .allMatch(name -> name.endsWith(".maker") || name.endsWith(".lock"));
+  }
+
+  @Test
+  void catalog_isNotSeenBeforeItsContentsAreDurable() {
+    Catalog catalog = RandomCatalog.of(new Random(6), 100);
+    List<List<Digest>> seen = new ArrayList<>();
+    Digest id = catalogs.publish(catalog, folder.codec(), () -> seen.add(catalogs.ids()));
+    assertThat(seen).containsExactly(List.of());
+    assertThat(catalogs.ids()).containsExactly(id);
+  }
+
+  @Test
+  void catalogWhoseContentsAreLost_isNotPublished() {
+    IllegalStateException lost = new IllegalStateException("the pack was not written");
+    assertThat(
+            catchThrowable(() ->
+                catalogs.publish(
+                    RandomCatalog.of(new Random(7), 100),
+                    folder.codec(),
+                    () -> {
+                      throw lost;
+                    })))
+        .isSameAs(lost);
+    assertThat(catalogs.ids()).isEmpty();
     assertThat(folder.store().list("tmp"))
         .allMatch(name -> name.endsWith(".maker") || name.endsWith(".lock"));
   }
@@ -69,7 +97,7 @@ class CatalogStoreTest {
     Catalog catalog = builder.build();
     byte[] body = CatalogFormat.encode(catalog);
     assertThat(body.length).isGreaterThan(8 << 20);
-    Digest id = catalogs.publish(catalog, folder.codec());
+    Digest id = catalogs.publish(catalog, folder.codec(), () -> {});
     assertThat(Arrays.equals(CatalogFormat.encode(catalogs.read(id)), body)).isTrue();
   }
 
@@ -83,7 +111,7 @@ class CatalogStoreTest {
 
   @Test
   void catalogUnderAnotherId_isRefused() throws IOException {
-    Digest id = catalogs.publish(RandomCatalog.of(new Random(1), 10), folder.codec());
+    Digest id = catalogs.publish(RandomCatalog.of(new Random(1), 10), folder.codec(), () -> {});
     Digest other = new Digest(1, 2, 3, 4);
     Files.copy(folder.catalog(id), folder.catalog(other));
     assertThatExceptionOfType(CorruptException.class)
@@ -97,7 +125,7 @@ class CatalogStoreTest {
 
   @Test
   void everyDamagedByteAndEveryCut_isFound() throws IOException {
-    Digest id = catalogs.publish(RandomCatalog.of(new Random(3), 2), folder.codec());
+    Digest id = catalogs.publish(RandomCatalog.of(new Random(3), 2), folder.codec(), () -> {});
     byte[] whole = Files.readAllBytes(folder.catalog(id));
     for (int at = 0; at < whole.length; at++) {
       byte[] damaged = whole.clone();
@@ -111,16 +139,16 @@ class CatalogStoreTest {
   @Test
   void damagedCatalog_isReplacedWhenItIsPublishedAgain() throws IOException {
     Catalog catalog = RandomCatalog.of(new Random(4), 20);
-    Digest id = catalogs.publish(catalog, folder.codec());
+    Digest id = catalogs.publish(catalog, folder.codec(), () -> {});
     byte[] whole = Files.readAllBytes(folder.catalog(id));
     Files.write(folder.catalog(id), new byte[5]);
-    assertThat(catalogs.publish(catalog, folder.codec())).isEqualTo(id);
+    assertThat(catalogs.publish(catalog, folder.codec(), () -> {})).isEqualTo(id);
     assertThat(folder.catalog(id)).hasBinaryContent(whole);
   }
 
   @Test
   void whatIsNoCatalog_isPassedOver() throws IOException {
-    Digest id = catalogs.publish(RandomCatalog.of(new Random(5), 2), folder.codec());
+    Digest id = catalogs.publish(RandomCatalog.of(new Random(5), 2), folder.codec(), () -> {});
     Files.write(scratch.resolve("catalogs/.DS_Store"), new byte[1]);
     Files.write(scratch.resolve("catalogs/abc.catalog"), new byte[1]);
     assertThat(catalogs.ids()).containsExactly(id);

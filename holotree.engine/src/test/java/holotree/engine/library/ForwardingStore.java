@@ -1,7 +1,10 @@
 package holotree.engine.library;
 
+import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
@@ -27,6 +30,11 @@ public class ForwardingStore implements LibraryStore {
     this.store = store;
   }
 
+  /// The file as its store gave it, for trees, which know their own strategy's alone.
+  public static StoredFile unwrapped(StoredFile file) {
+    return file instanceof Counted counted ? counted.file : file;
+  }
+
   /// Files open now.
   public int openFiles() {
     return open.get();
@@ -50,6 +58,21 @@ public class ForwardingStore implements LibraryStore {
   @Override
   public void replace(TemporaryFile temporary, String path) {
     store.replace(temporary, path);
+  }
+
+  @Override
+  public ShareOutcome publishLink(ReadableFile source, String path) {
+    return store.publishLink(source, path);
+  }
+
+  @Override
+  public ShareOutcome publishClone(ReadableFile source, String path) {
+    return store.publishClone(source, path);
+  }
+
+  @Override
+  public @Nullable FileStat stat(String path) {
+    return store.stat(path);
   }
 
   @Override
@@ -111,8 +134,8 @@ public class ForwardingStore implements LibraryStore {
     }
 
     @Override
-    public long size() {
-      return file.size();
+    public FileStat stat() {
+      return file.stat();
     }
 
     @Override
@@ -129,6 +152,11 @@ public class ForwardingStore implements LibraryStore {
     public void prefetch(long offset, long length) {
       ahead.add(new Ahead(file.displayPath(), offset, length));
       file.prefetch(offset, length);
+    }
+
+    @Override
+    public void touch() {
+      file.touch();
     }
 
     @Override

@@ -4,8 +4,8 @@ import holotree.api.Digest;
 import holotree.api.codec.FrameCodec;
 import holotree.api.fs.Durability;
 import holotree.api.fs.OperatingSystem;
+import holotree.engine.builtin.AdaptivePolicy;
 import holotree.engine.builtin.PortableStrategy;
-import holotree.engine.builtin.SequentialPolicy;
 import holotree.engine.builtin.StoredCodec;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.Hasher;
@@ -40,7 +40,7 @@ public final class LibraryFolder implements AutoCloseable {
     return new Providers(
         List.of(new StoredCodec()),
         List.of(new PortableStrategy()),
-        List.of(new SequentialPolicy()),
+        List.of(new AdaptivePolicy()),
         OperatingSystem.current());
   }
 

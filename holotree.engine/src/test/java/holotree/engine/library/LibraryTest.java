@@ -93,7 +93,8 @@ class LibraryTest {
 
   @Test
   void idAndItsBeginning_areResolved() {
-    Digest id = library.catalogs().publish(RandomCatalog.of(new Random(1), 5), folder.codec());
+    Digest id =
+        library.catalogs().publish(RandomCatalog.of(new Random(1), 5), folder.codec(), () -> {});
     String text = id.toString();
     for (int digits = 8; digits <= 64; digits++) {
       assertThat(library.resolve(text.substring(0, digits))).isEqualTo(id);
@@ -105,7 +106,7 @@ class LibraryTest {
 
   @Test
   void beginningOfTwoIds_isNotFound() throws IOException {
-    library.catalogs().publish(RandomCatalog.of(new Random(1), 5), folder.codec());
+    library.catalogs().publish(RandomCatalog.of(new Random(1), 5), folder.codec(), () -> {});
     Files.write(folder.catalog(ONE), new byte[0]);
     Files.write(folder.catalog(OTHER), new byte[0]);
     assertThatExceptionOfType(NotFoundException.class)
@@ -119,7 +120,8 @@ class LibraryTest {
 
   @Test
   void name_winsOverTheIdItLooksLike() {
-    Digest id = library.catalogs().publish(RandomCatalog.of(new Random(1), 5), folder.codec());
+    Digest id =
+        library.catalogs().publish(RandomCatalog.of(new Random(1), 5), folder.codec(), () -> {});
     String prefix = id.toString().substring(0, 8);
     library.names().put(prefix, ONE);
     assertThat(library.resolve(prefix)).isEqualTo(ONE);

@@ -210,8 +210,9 @@ class PackTest {
   /// What is thrown when everything is read and compared with its digest; null for nothing.
   private Throwable readAll() {
     try (ChunkIndex index = folder.library().openIndex()) {
+      List<PackReader> packs = index.packs();
       HolotreeException damage = index.damage();
-      return damage == null ? catchThrowable(() -> chunks(index.packs().getFirst())) : damage;
+      return damage == null ? catchThrowable(() -> chunks(packs.getFirst())) : damage;
     }
   }
 

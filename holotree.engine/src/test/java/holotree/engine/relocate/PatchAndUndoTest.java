@@ -102,7 +102,8 @@ class PatchAndUndoTest {
     RecordedTree tree =
         new RecordedTree(RecordedTree.stage(GIVEN))
             .file("f", ContentKind.TEXT, ("x " + GIVEN + "/y\n").repeat(50));
-    RelocationPlan plan = RelocationPlan.of(tree.catalog(), RecordedTree.target("/n"));
+    RelocationPlan plan =
+        RelocationPlan.of(tree.catalog(), RecordedTree.target("/n"), ByteCode.OWN);
     MemorySegment content = MemorySegment.ofArray(tree.content("f"));
     List<Long> writes = new ArrayList<>();
 
@@ -157,7 +158,8 @@ class PatchAndUndoTest {
     RecordedTree tree =
         new RecordedTree(RecordedTree.stage(GIVEN))
             .file("f", ContentKind.TEXT, "x " + GIVEN + "/yyyyyyyy");
-    RelocationPlan plan = RelocationPlan.of(tree.catalog(), RecordedTree.target("/n"));
+    RelocationPlan plan =
+        RelocationPlan.of(tree.catalog(), RecordedTree.target("/n"), ByteCode.OWN);
     byte[] restored = RecordedTree.bytes("x /n/yyyyyyyy");
     for (int left = 0; left < restored.length; left++) {
       byte[] rest = Arrays.copyOf(restored, left);
@@ -179,7 +181,8 @@ class PatchAndUndoTest {
             .symlink("b", RESOLVED)
             .symlink("c", "../lib");
     RelocationPlan plan =
-        RelocationPlan.of(tree.catalog(), RecordedTree.target("/given", "/resolved/to"));
+        RelocationPlan.of(
+            tree.catalog(), RecordedTree.target("/given", "/resolved/to"), ByteCode.OWN);
 
     assertThat(RecordedTree.text(plan.linkTarget(tree.entry("a")))).isEqualTo("/given/bin/python");
     assertThat(RecordedTree.text(plan.linkTarget(tree.entry("b")))).isEqualTo("/resolved/to");

@@ -104,7 +104,8 @@ class RelocationPlanTest {
     for (int i = 0; i < 5; i++) {
       tree.file("bin/tool" + i, ContentKind.ELF, "\0" + STAGE + "/lib\0");
     }
-    RelocationPlan plan = RelocationPlan.of(tree.catalog(), RecordedTree.target(LONGER));
+    RelocationPlan plan =
+        RelocationPlan.of(tree.catalog(), RecordedTree.target(LONGER), ByteCode.OWN);
 
     assertThat(plan.refusedCount()).isEqualTo(5);
     assertThat(plan.refused(2)).containsExactly("bin/tool0", "bin/tool1");
@@ -118,7 +119,8 @@ class RelocationPlanTest {
   @Test
   void equalTarget_fitsEverything() {
     RecordedTree tree = pythonTree("x = '" + STAGE + "'\n").file("so", ContentKind.ELF, STAGE);
-    RelocationPlan plan = RelocationPlan.of(tree.catalog(), RecordedTree.target("/built/stage"));
+    RelocationPlan plan =
+        RelocationPlan.of(tree.catalog(), RecordedTree.target("/built/stage"), ByteCode.OWN);
 
     assertThatCode(plan::requireFits).doesNotThrowAnyException();
     assertThat(plan.leftOut()).isEmpty();
@@ -129,7 +131,7 @@ class RelocationPlanTest {
     RecordedTree tree =
         new RecordedTree(RecordedTree.stage(STAGE)).symlink("a", STAGE + "/" + "x".repeat(4000));
     RelocationPlan plan =
-        RelocationPlan.of(tree.catalog(), RecordedTree.target("/" + "y".repeat(100)));
+        RelocationPlan.of(tree.catalog(), RecordedTree.target("/" + "y".repeat(100)), ByteCode.OWN);
 
     assertThat(plan.action(tree.entry("a"))).isEqualTo(Action.REFUSE);
   }
@@ -137,7 +139,8 @@ class RelocationPlanTest {
   @Test
   void directoriesAndFilesWithoutPlaces_areRestoredAsTheyAre() {
     RecordedTree tree = pythonTree("nothing");
-    RelocationPlan plan = RelocationPlan.of(tree.catalog(), RecordedTree.target(LONGER));
+    RelocationPlan plan =
+        RelocationPlan.of(tree.catalog(), RecordedTree.target(LONGER), ByteCode.OWN);
 
     assertThat(plan.action(0)).isEqualTo(Action.AS_IS);
     assertThat(plan.action(tree.entry("lib/m.py"))).isEqualTo(Action.AS_IS);

@@ -18,7 +18,7 @@ final class Restore {
 
   Restore(RecordedTree tree, TargetPath target) {
     this.tree = tree;
-    this.plan = RelocationPlan.of(tree.catalog(), target);
+    this.plan = RelocationPlan.of(tree.catalog(), target, ByteCode.OWN);
   }
 
   RelocationPlan plan() {

@@ -148,7 +148,8 @@ class ScriptHeadTest {
   @Test
   void head_isNeededWhereAScriptMayBegin() {
     RecordedTree tree = script("#!@/bin/python").file("conf", ContentKind.TEXT, "a=" + STAGE);
-    RelocationPlan plan = RelocationPlan.of(tree.catalog(), RecordedTree.target("/a b"));
+    RelocationPlan plan =
+        RelocationPlan.of(tree.catalog(), RecordedTree.target("/a b"), ByteCode.OWN);
 
     assertThat(plan.needsHead(tree.entry("bin/tool"))).isTrue();
     assertThat(plan.restoredSize(tree.entry("bin/tool"))).isEqualTo(-1);

@@ -10,14 +10,17 @@ import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
 import holotree.api.error.CorruptException;
+import holotree.api.fs.SpaceTree;
 import holotree.api.prefetch.PrefetchPolicy;
 import holotree.api.prefetch.ReadBudget;
 import holotree.api.prefetch.ReadPlan;
 import holotree.api.prefetch.ReadSchedule;
-import holotree.engine.builtin.SequentialPolicy;
+import holotree.engine.builtin.AdaptivePolicy;
+import holotree.engine.builtin.PortableStrategy;
 import holotree.engine.format.Hasher;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.LibraryFolder;
+import holotree.engine.relocate.ByteCode;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.relocate.TargetPath;
 import java.io.IOException;
@@ -105,6 +108,25 @@ class RestorePlanTest {
   }
 
   @Test
+  void chunkThatADamagedIndexMisses_isFoundByTheFooters() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (byte i = 0; i < 20; i++) {
+      files.add(new byte[] {i, 77});
+      folder.addPack(List.of(List.of(new byte[] {i, 77})));
+    }
+    folder.library().mergeIndexes();
+    for (String name : folder.store().list("index")) {
+      Path file = scratch.resolve("index").resolve(name);
+      byte[] damaged = Files.readAllBytes(file);
+      for (int row = 0; row < 20; row++) {
+        damaged[12 * row + 7] ^= 1;
+      }
+      Files.write(file, damaged);
+    }
+    assertThat(plan(catalog(files.toArray(byte[][]::new))).frames()).isEqualTo(20);
+  }
+
+  @Test
   void missingChunk_isToldByTheDamageThatHidesIt() throws IOException {
     Path damaged = folder.addPack(List.of(List.of(new byte[] {77})));
     Files.write(damaged, new byte[8]);
@@ -123,16 +145,21 @@ class RestorePlanTest {
     builder.setContent(3, Hasher.digest(A));
     Catalog catalog = builder.build();
     byte[] longer = bytes("/much/longer/than/the/stage");
-    RelocationPlan relocation = RelocationPlan.of(catalog, new TargetPath(longer, longer));
+    RelocationPlan relocation =
+        RelocationPlan.of(catalog, new TargetPath(longer, longer), ByteCode.OWN);
     assertThat(relocation.action(2)).isEqualTo(RelocationPlan.Action.LEAVE_OUT);
     index = folder.library().openIndex();
-    assertThat(rows(RestorePlan.of(catalog, relocation, index))).containsExactly("frame 0: 3.0");
+    try (SpaceTree tree = new PortableStrategy().openTree(scratch)) {
+      Site site = Site.of(catalog, relocation, tree);
+      assertThat(rows(RestorePlan.of(catalog, site::lacksContent, index)))
+          .containsExactly("frame 0: 3.0");
+    }
   }
 
   @Test
   void queue_handsOutEveryFrameInOrder() {
     RestorePlan plan = manyFrames(40);
-    FrameQueue queue = new FrameQueue(plan, new SequentialPolicy());
+    FrameQueue queue = new FrameQueue(plan, new AdaptivePolicy());
     for (int frame = 0; frame < plan.frames(); frame++) {
       assertThat(queue.take()).isEqualTo(frame);
       queue.observe(frame, 1);
@@ -161,12 +188,30 @@ class RestorePlanTest {
     }
   }
 
+  @Test
+  void frameItself_isAskedForBeforeThoseAheadOfIt() {
+    RestorePlan plan = manyFrames(40);
+    FrameQueue queue = new FrameQueue(plan, new Policy(position -> position + 3));
+    queue.take();
+    assertThat(folder.store().ahead())
+        .extracting(ahead -> ahead.offset())
+        .containsExactly(offset(plan, 0), offset(plan, 1), offset(plan, 2));
+  }
+
+  @Test
+  void policyThatWantsTheFrameItselfAlone_asksForNothing() {
+    FrameQueue queue = new FrameQueue(manyFrames(40), new Policy(position -> position + 1));
+    while (queue.take() >= 0) {
+      assertThat(folder.store().ahead()).isEmpty();
+    }
+  }
+
   private void requireAheadWithinLimits(IntUnaryOperator answer) {
     RestorePlan plan = manyFrames(60);
     FrameQueue queue = new FrameQueue(plan, new Policy(answer));
     for (int frame = queue.take(); frame >= 0; frame = queue.take()) {
       int last = frame;
-      // The first frame is never asked for, so the n-th answer is for frame n or later.
+      // A frame is asked for with those ahead of it, so the n-th answer is for frame n or later.
       assertThat(folder.store().ahead()).hasSizeLessThanOrEqualTo(last + 16);
       assertThat(folder.store().ahead())
           .allMatch(
@@ -195,9 +240,7 @@ class RestorePlanTest {
 
   private RestorePlan plan(Catalog catalog) {
     index = folder.library().openIndex();
-    byte[] target = bytes("/target");
-    return RestorePlan.of(
-        catalog, RelocationPlan.of(catalog, new TargetPath(target, target)), index);
+    return RestorePlan.of(catalog, entry -> catalog.type(entry) == EntryType.FILE, index);
   }
 
   private static Catalog catalog(byte[]... files) {

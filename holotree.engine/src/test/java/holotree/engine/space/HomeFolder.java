@@ -8,6 +8,7 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
+import holotree.engine.relocate.ByteCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ final class HomeFolder implements AutoCloseable {
         target,
         there.device(),
         there.inode(),
+        ByteCode.OWN,
         "boot",
         new long[] {0, 0, 5},
         new long[] {1, 2, 3},

@@ -9,6 +9,7 @@ import holotree.api.error.FormatVersionException;
 import holotree.engine.format.CborMapWriter;
 import holotree.engine.format.CheckedMap;
 import holotree.engine.format.Damage;
+import holotree.engine.relocate.ByteCode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ class SpaceStateTest {
           Path.of("/link/environment"),
           2049,
           -1,
+          ByteCode.SHARED,
           "1b4e28ba-2fa1-11d2-883f-0016d3cca427",
           new long[] {0, 5},
           new long[] {-1, 7},
@@ -99,6 +101,7 @@ class SpaceStateTest {
             state.given(),
             1,
             2,
+            ByteCode.OWN,
             "",
             Arrays.copyOf(state.sizes(), 1),
             state.inodes(),

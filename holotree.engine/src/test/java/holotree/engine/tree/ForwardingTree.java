@@ -4,9 +4,12 @@ import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoredFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.WritableFile;
+import holotree.engine.library.ForwardingStore;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,23 @@ public class ForwardingTree implements SpaceTree {
   }
 
   @Override
+  public ShareOutcome linkFile(TreeDirectory parent, byte[] name, StoredFile source) {
+    return tree.linkFile(parent, name, ForwardingStore.unwrapped(source));
+  }
+
+  @Override
+  public ShareOutcome cloneFile(
+      TreeDirectory parent,
+      byte[] name,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos,
+      StoredFile source) {
+    return tree.cloneFile(
+        parent, name, mode, mtimeSeconds, mtimeNanos, ForwardingStore.unwrapped(source));
+  }
+
+  @Override
   public ReadableFile openFile(TreeDirectory parent, byte[] name) {
     return tree.openFile(parent, name);
   }
@@ -100,6 +120,11 @@ public class ForwardingTree implements SpaceTree {
   @Override
   public Outcome mark(String spaceId) {
     return tree.mark(spaceId);
+  }
+
+  @Override
+  public Outcome sync() {
+    return tree.sync();
   }
 
   @Override

@@ -16,6 +16,7 @@ final class Abi {
   static final long LSEEK = choose(8, 62);
   static final long MMAP = choose(9, 222);
   static final long MUNMAP = choose(11, 215);
+  static final long IOCTL = choose(16, 29);
   static final long PREAD64 = choose(17, 67);
   static final long PWRITE64 = choose(18, 68);
   static final long FCNTL = choose(72, 25);
@@ -33,8 +34,10 @@ final class Abi {
   static final long LINKAT = choose(265, 37);
   static final long SYMLINKAT = choose(266, 36);
   static final long READLINKAT = choose(267, 78);
+  static final long SYNC_FILE_RANGE = choose(277, 84);
   static final long UTIMENSAT = choose(280, 88);
   static final long PRLIMIT64 = choose(302, 261);
+  static final long SYNCFS = choose(306, 267);
   static final long RENAMEAT2 = choose(316, 276);
   static final long GETRANDOM = choose(318, 278);
   static final long STATX = choose(332, 291);

@@ -24,6 +24,7 @@ enum Errno {
   EINVAL(22, "invalid argument", Next.SUPPORT),
   ENFILE(23, "too many open files in system", Next.FILES),
   EMFILE(24, "too many open files", Next.FILES),
+  ENOTTY(25, "no such request for this file", Next.SUPPORT),
   ETXTBSY(26, "program is running", "End the program, then try again."),
   EFBIG(27, "file too large", "Choose a file system that takes larger files."),
   ENOSPC(28, "no space left on device", Next.SPACE),

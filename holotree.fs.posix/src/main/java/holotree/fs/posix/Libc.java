@@ -21,6 +21,7 @@ final class Libc {
 
   static final int AT_SYMLINK_NOFOLLOW = 0x100;
   static final int AT_REMOVEDIR = 0x200;
+  static final int AT_SYMLINK_FOLLOW = 0x400;
   static final int AT_EMPTY_PATH = 0x1000;
   static final int RENAME_NOREPLACE = 1;
   static final short F_RDLCK = 0;
@@ -33,8 +34,11 @@ final class Libc {
   private static final int RLIMIT_NOFILE = 7;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int POSIX_FADV_WILLNEED = 3;
+  private static final int SYNC_FILE_RANGE_WRITE = 2;
   private static final int PROT_READ = 1;
   private static final int MAP_SHARED = 1;
+  private static final int FICLONE = 0x40049409;
+  private static final int UTIME_NOW = (1 << 30) - 1;
   private static final long UTIME_OMIT = (1 << 30) - 2;
   private static final long RESOLVE_NO_SYMLINKS_BENEATH = 0x4 | 0x8;
   private static final int OPEN_HOW_BYTES = 24;
@@ -116,11 +120,16 @@ final class Libc {
             into.byteSize());
   }
 
-  static int linkat(int fromDirectory, byte[] from, int toDirectory, byte[] to) {
+  static int linkat(int fromDirectory, byte[] from, int toDirectory, byte[] to, int flags) {
     Scratch scratch = Scratch.current();
     long first = scratch.first(from);
     long second = scratch.second(to);
-    return (int) recall(scratch, Abi.LINKAT, fromDirectory, first, toDirectory, second, 0, 0);
+    return (int) recall(scratch, Abi.LINKAT, fromDirectory, first, toDirectory, second, flags, 0);
+  }
+
+  /// Has an empty file share all bytes of another.
+  static int ficlone(int file, int source) {
+    return (int) call(Scratch.current(), Abi.IOCTL, file, FICLONE, source, 0);
   }
 
   static int renameat2(int fromDirectory, byte[] from, int toDirectory, byte[] to, int flags) {
@@ -136,6 +145,11 @@ final class Libc {
     Scratch scratch = Scratch.current();
     long times = times(scratch, seconds, nanos);
     return (int) call(scratch, Abi.UTIMENSAT, file, 0, times, 0);
+  }
+
+  /// Sets the modification time of an open file to now; the access time stays.
+  static int touch(int file) {
+    return futimens(file, 0, UTIME_NOW);
   }
 
   /// Sets the modification time of a name, itself and not what it may link to; the access time
@@ -171,8 +185,19 @@ final class Libc {
     return (int) call(scratch, Abi.FSTATFS, file, scratch.struct().address(), 0, 0);
   }
 
+  /// Has the kernel begin to write a range to the disk, and does not wait for it.
+  static int startWriting(int file, long offset, long length) {
+    return (int)
+        call(Scratch.current(), Abi.SYNC_FILE_RANGE, file, offset, length, SYNC_FILE_RANGE_WRITE);
+  }
+
   static int fsync(int file) {
     return (int) call(Scratch.current(), Abi.FSYNC, file, 0, 0, 0);
+  }
+
+  /// Brings to the disk what waits on the file system of an open file.
+  static int syncfs(int file) {
+    return (int) call(Scratch.current(), Abi.SYNCFS, file, 0, 0, 0);
   }
 
   static int fsetxattr(int file, byte[] name, byte[] value) {

@@ -1,8 +1,8 @@
 package holotree.fs.posix;
 
 import holotree.api.fs.Capabilities;
-import holotree.api.fs.FileStat;
 import holotree.api.fs.Probe;
+import holotree.api.fs.Sharing;
 import holotree.api.fs.WorkerLimits;
 import java.nio.file.Path;
 
@@ -19,25 +19,16 @@ final class LinuxProbe implements Probe {
 
   @Override
   public Capabilities measure(Path directory) {
-    String path = directory.toString();
-    int parent = Libc.openat(Libc.AT_FDCWD, EntryName.bytes(directory), OpenFlag.ROOT, 0);
-    if (parent < 0) {
-      throw Errno.failure("open directory", path, parent);
+    try (ProbedDirectory probed = new ProbedDirectory(directory)) {
+      return measureIn(probed.number(), directory.toString());
     }
-    try {
-      int result = Statx.ask(parent);
-      if (result < 0) {
-        throw Errno.failure("stat", path, result);
-      }
-      FileStat before = Statx.answer();
-      try {
-        return measureIn(parent, path);
-      } finally {
-        // Making a directory in it has changed its time.
-        Libc.futimens(parent, before.mtimeSeconds(), before.mtimeNanos());
-      }
-    } finally {
-      Libc.close(parent);
+  }
+
+  @Override
+  public Sharing measureSharing(Path source, Path target) {
+    try (ProbedDirectory from = new ProbedDirectory(source);
+        ProbedDirectory to = new ProbedDirectory(target)) {
+      return SharingTrial.between(from, to);
     }
   }
 
@@ -47,7 +38,7 @@ final class LinuxProbe implements Probe {
       throw Errno.failure("ask the file system of", path, result);
     }
     int maxNameBytes = FileSystemStat.answer().maxNameBytes();
-    byte[] name = EntryName.bytes(".holotree-probe-" + RandomName.next());
+    byte[] name = ProbedDirectory.newName();
     result = Libc.mkdirat(parent, name, PRIVATE);
     if (result < 0) {
       throw Errno.failure("make a directory in", path, result);

@@ -18,6 +18,11 @@ final class LinuxReadableFile implements ReadableFile {
     this.name = name.clone();
   }
 
+  /// Its descriptor, for calls that take an open file.
+  Descriptor descriptor() {
+    return file;
+  }
+
   @Override
   public FileStat stat() {
     int number = file.acquire();

@@ -1,8 +1,11 @@
 package holotree.fs.posix;
 
 import holotree.api.fs.Durability;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
@@ -44,6 +47,51 @@ final class LinuxStore implements LibraryStore {
   }
 
   @Override
+  public ShareOutcome publishLink(ReadableFile source, String path) {
+    Descriptor file = descriptor(source);
+    int number = file.acquire();
+    try {
+      return publication.link(number, StorePath.of(path));
+    } finally {
+      file.release();
+    }
+  }
+
+  @Override
+  public ShareOutcome publishClone(ReadableFile source, String path) {
+    Descriptor file = descriptor(source);
+    StorePath inside = StorePath.of(path);
+    int number = file.acquire();
+    try {
+      return publication.share(temporaries.create(), number, inside);
+    } finally {
+      file.release();
+    }
+  }
+
+  // Opened beneath the root, because a path given to stat would follow links on the way.
+  @Override
+  public @Nullable FileStat stat(String path) {
+    StorePath inside = StorePath.of(path);
+    int number = directories.open(inside, OpenFlag.LOOK);
+    if (Errno.isAny(number, Errno.ENOENT, Errno.ENOTDIR)) {
+      return null;
+    }
+    if (number < 0) {
+      throw root.failure("stat", inside, number);
+    }
+    try {
+      int result = Statx.ask(number);
+      if (result < 0) {
+        throw root.failure("stat", inside, result);
+      }
+      return Statx.answer();
+    } finally {
+      Libc.close(number);
+    }
+  }
+
+  @Override
   public @Nullable StoredFile open(String path) {
     StorePath inside = StorePath.of(path);
     int file = directories.open(inside, OpenFlag.READ);
@@ -60,8 +108,7 @@ final class LinuxStore implements LibraryStore {
     if (result == RegularFile.OTHER) {
       throw RegularFile.refusal(root.displayPath(inside));
     }
-    return new LinuxStoredFile(
-        new Descriptor(file), root.displayPath(inside), Statx.answer().size());
+    return new LinuxStoredFile(new Descriptor(file), root, inside, Statx.answer());
   }
 
   @Override
@@ -136,6 +183,13 @@ final class LinuxStore implements LibraryStore {
   public void close() {
     temporaries.close();
     root.close();
+  }
+
+  private static Descriptor descriptor(ReadableFile source) {
+    if (source instanceof LinuxReadableFile file) {
+      return file.descriptor();
+    }
+    throw new IllegalArgumentException("file of another strategy");
   }
 
   private LinuxTemporary own(TemporaryFile temporary) {

@@ -1,6 +1,7 @@
 package holotree.fs.posix;
 
 import holotree.api.error.CorruptException;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.StoredFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,26 +13,33 @@ final class LinuxStoredFile implements StoredFile {
   private static final long ALIGNMENT = 64 << 10;
 
   private final Descriptor file;
-  private final String path;
-  private final long size;
+  private final StoreRoot root;
+  private final StorePath path;
+  private final FileStat stat;
 
   /// @param file owned from now on
-  /// @param path absolute, for people
-  /// @param size its length, bytes
-  LinuxStoredFile(Descriptor file, String path, long size) {
+  /// @param path where it is in the store
+  /// @param stat what it is
+  LinuxStoredFile(Descriptor file, StoreRoot root, StorePath path, FileStat stat) {
     this.file = file;
+    this.root = root;
     this.path = path;
-    this.size = size;
+    this.stat = stat;
+  }
+
+  /// Its descriptor, for calls that take an open file.
+  Descriptor descriptor() {
+    return file;
   }
 
   @Override
   public String displayPath() {
-    return path;
+    return root.displayPath(path);
   }
 
   @Override
-  public long size() {
-    return size;
+  public FileStat stat() {
+    return stat;
   }
 
   @Override
@@ -41,7 +49,7 @@ final class LinuxStoredFile implements StoredFile {
     try {
       long count = Transfer.read(number, offset, into);
       if (count < 0) {
-        throw Errno.failure("read", path, count);
+        throw root.failure("read", path, count);
       }
       if (count < into.byteSize()) {
         throw tooShort(offset, into.byteSize(), count);
@@ -78,6 +86,19 @@ final class LinuxStoredFile implements StoredFile {
   }
 
   @Override
+  public void touch() {
+    if (!file.tryAcquire()) {
+      return;
+    }
+    try {
+      // A file of another user's, or on a disk that can only be read, keeps its time.
+      Libc.touch(file.number());
+    } finally {
+      file.release();
+    }
+  }
+
+  @Override
   public void close() {
     file.close();
   }
@@ -88,7 +109,7 @@ final class LinuxStoredFile implements StoredFile {
     long mapped = lead + length;
     long address = Libc.mmap(number, offset - lead, mapped);
     if (address < 0) {
-      throw Errno.failure("map", path, address);
+      throw root.failure("map", path, address);
     }
     try {
       return MemorySegment.ofAddress(address)
@@ -108,7 +129,7 @@ final class LinuxStoredFile implements StoredFile {
     }
     int result = Statx.ask(number);
     if (result < 0) {
-      throw Errno.failure("stat", path, result);
+      throw root.failure("stat", path, result);
     }
     long now = Statx.answer().size();
     if (offset > now - length) {
@@ -118,7 +139,7 @@ final class LinuxStoredFile implements StoredFile {
 
   private CorruptException tooShort(long offset, long wanted, long there) {
     return new CorruptException(
-        path, offset, wanted + " bytes", there + " bytes to the end of the file");
+        displayPath(), offset, wanted + " bytes", there + " bytes to the end of the file");
   }
 
   private static void checkOffset(long offset) {

@@ -6,11 +6,16 @@ import java.lang.foreign.MemorySegment;
 /// A file in `tmp/`, locked while its maker lives. Not thread-safe.
 final class LinuxTemporary implements TemporaryFile {
 
+  // Bytes appended before the kernel is told to write them to the disk, so that the sync at the end
+  // finds little left.
+  private static final long WRITE_AHEAD = 8L << 20;
+
   private final Temporaries owner;
   private final Descriptor directory;
   private final byte[] name;
   private final int file;
   private long length;
+  private long writing;
   private boolean named;
   private boolean closed;
 
@@ -31,6 +36,11 @@ final class LinuxTemporary implements TemporaryFile {
       throw Errno.failure("write", displayPath(), result, bytes.byteSize());
     }
     length += bytes.byteSize();
+    if (length - writing >= WRITE_AHEAD) {
+      // Best effort: an error of the disk comes out when the file is synced.
+      Libc.startWriting(file, writing, length - writing);
+      writing = length;
+    }
   }
 
   @Override
@@ -62,6 +72,22 @@ final class LinuxTemporary implements TemporaryFile {
     Sync.file(file, displayPath());
   }
 
+  /// Has it, still empty, share all bytes of an open file.
+  ///
+  /// @return 0, or an error
+  int cloneFrom(int source) {
+    checkOpen();
+    return Libc.ficlone(file, source);
+  }
+
+  /// Asks what it is.
+  ///
+  /// @return 0 and the answer in [Statx#answer], or an error
+  int ask() {
+    checkOpen();
+    return Statx.ask(file);
+  }
+
   /// Gives it a name that is free, in one step.
   ///
   /// @return 0, or an error: `EEXIST` if the name is taken
@@ -73,7 +99,7 @@ final class LinuxTemporary implements TemporaryFile {
       return result;
     }
     // Where the file system cannot rename without replacing, a link never replaces either.
-    result = Libc.linkat(directory.number(), name, target, newName);
+    result = Libc.linkat(directory.number(), name, target, newName, 0);
     if (result == 0) {
       named = Libc.unlinkat(directory.number(), name, 0) == 0;
     }

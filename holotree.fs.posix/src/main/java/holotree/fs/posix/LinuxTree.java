@@ -3,9 +3,12 @@ package holotree.fs.posix;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.Obstacle;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoredFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.WritableFile;
 import java.lang.foreign.MemorySegment;
@@ -86,6 +89,43 @@ final class LinuxTree implements SpaceTree {
     HeldDirectory above = own(parent);
     int file = NewFile.open(above, name, mode);
     return new LinuxWritableFile(new Descriptor(file), above, name, mode, size);
+  }
+
+  @Override
+  public ShareOutcome linkFile(TreeDirectory parent, byte[] name, StoredFile source) {
+    EntryName.check(name);
+    HeldDirectory above = own(parent);
+    Descriptor file = descriptor(source);
+    int number = file.acquire();
+    ShareOutcome outcome;
+    try {
+      outcome = link(number, above, name);
+    } finally {
+      file.release();
+    }
+    if (outcome instanceof ShareOutcome.NotApplicable obstacle
+        && obstacle.obstacle() == Obstacle.NAME_TAKEN) {
+      throw above.failure("create hard link", name, Errno.EEXIST.asResult());
+    }
+    return outcome;
+  }
+
+  @Override
+  public ShareOutcome cloneFile(
+      TreeDirectory parent,
+      byte[] name,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos,
+      StoredFile source) {
+    HeldDirectory above = own(parent);
+    Descriptor file = descriptor(source);
+    int number = file.acquire();
+    try {
+      return NewFile.makeClone(above, name, mode, mtimeSeconds, mtimeNanos, number);
+    } finally {
+      file.release();
+    }
   }
 
   @Override
@@ -208,6 +248,16 @@ final class LinuxTree implements SpaceTree {
   }
 
   @Override
+  public Outcome sync() {
+    HeldDirectory root = directories.root();
+    int result = in(root, Libc::syncfs);
+    if (result < 0) {
+      throw root.failure("sync the file system of", result);
+    }
+    return Outcome.DONE;
+  }
+
+  @Override
   public String readMark() {
     HeldDirectory root = directories.root();
     int length = in(root, directory -> Libc.fgetxattr(directory, MARK));
@@ -240,6 +290,26 @@ final class LinuxTree implements SpaceTree {
       return held;
     }
     throw new IllegalArgumentException("directory of another tree");
+  }
+
+  private ShareOutcome link(int source, HeldDirectory above, byte[] name) {
+    Descriptor directory = directories.pin(above);
+    try {
+      return HardLink.make(
+          source,
+          directory.number(),
+          name,
+          result -> above.failure("create hard link", name, result));
+    } finally {
+      directory.release();
+    }
+  }
+
+  private static Descriptor descriptor(StoredFile source) {
+    if (source instanceof LinuxStoredFile file) {
+      return file.descriptor();
+    }
+    throw new IllegalArgumentException("file of another strategy");
   }
 
   private int in(HeldDirectory directory, CallInDirectory call) {

@@ -2,13 +2,59 @@ package holotree.fs.posix;
 
 import holotree.api.error.HolotreeException;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.ShareOutcome;
 import java.lang.foreign.MemorySegment;
 
-/// Makes files with the fewest calls: open, write, set the time, stat, close; and a chmod where the
-/// umask took bits of the mode away.
-final class NewFile {
+/// A file being made with the fewest calls: open, fill, set the time, stat, close; and a chmod where
+/// the umask took bits of the mode away. Unless it is finished, closing it leaves nothing of it.
+/// Not thread-safe.
+final class NewFile implements AutoCloseable {
 
-  private NewFile() {}
+  private final HeldDirectory parent;
+  private final byte[] name;
+  private final int mode;
+  private final int file;
+  private boolean open = true;
+  private boolean finished;
+
+  private NewFile(HeldDirectory parent, byte[] name, int mode) {
+    this.parent = parent;
+    this.name = name;
+    this.mode = mode;
+    this.file = open(parent, name, mode);
+  }
+
+  /// Makes a file of the bytes of `content`; if that fails, nothing of it remains.
+  static FileStat make(
+      HeldDirectory parent,
+      byte[] name,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos,
+      MemorySegment content) {
+    try (NewFile made = new NewFile(parent, name, mode)) {
+      long result = Transfer.append(made.file, content);
+      if (result < 0) {
+        throw made.failure(result, content.byteSize());
+      }
+      return made.finish(mtimeSeconds, mtimeNanos, content.byteSize());
+    }
+  }
+
+  /// Makes a file that shares the bytes of the open file `source`; if that fails, nothing of it
+  /// remains.
+  static ShareOutcome makeClone(
+      HeldDirectory parent, byte[] name, int mode, long mtimeSeconds, int mtimeNanos, int source) {
+    try (NewFile made = new NewFile(parent, name, mode)) {
+      ShareOutcome.NotApplicable obstacle =
+          Reflink.obstacle(
+              Libc.ficlone(made.file, source),
+              result -> parent.failure("create clone", name, result));
+      return obstacle != null
+          ? obstacle
+          : new ShareOutcome.Shared(made.finish(mtimeSeconds, mtimeNanos, -1));
+    }
+  }
 
   /// Makes and opens an empty file.
   ///
@@ -28,38 +74,6 @@ final class NewFile {
     return file;
   }
 
-  /// Makes a whole file; if that fails, nothing of it remains.
-  static FileStat make(
-      HeldDirectory parent,
-      byte[] name,
-      int mode,
-      long mtimeSeconds,
-      int mtimeNanos,
-      MemorySegment content) {
-    int file = open(parent, name, mode);
-    FileStat stat;
-    boolean closed = false;
-    try {
-      long result = Transfer.append(file, content);
-      if (result < 0) {
-        throw Errno.failure("write", parent.displayPath(name), result, content.byteSize());
-      }
-      stat = finish(file, parent, name, mode, mtimeSeconds, mtimeNanos);
-      closed = true;
-      result = Libc.close(file);
-      if (result < 0) {
-        throw Errno.failure("write", parent.displayPath(name), result, content.byteSize());
-      }
-    } catch (RuntimeException | Error failure) {
-      if (!closed) {
-        Libc.close(file);
-      }
-      takeBack(parent, name, failure);
-      throw failure;
-    }
-    return stat;
-  }
-
   /// Gives a written file its mode and time.
   static FileStat finish(
       int file, HeldDirectory parent, byte[] name, int mode, long mtimeSeconds, int mtimeNanos) {
@@ -71,16 +85,40 @@ final class NewFile {
     return Statx.answer();
   }
 
-  private static void takeBack(HeldDirectory parent, byte[] name, Throwable failure) {
-    try {
-      Descriptor directory = parent.owner().pin(parent);
-      try {
-        Libc.unlinkat(directory.number(), name, 0);
-      } finally {
-        directory.release();
-      }
-    } catch (HolotreeException | IllegalStateException second) {
-      failure.addSuppressed(second);
+  /// Closes it, and removes it unless it is finished.
+  @Override
+  public void close() {
+    if (open) {
+      Libc.close(file);
     }
+    if (finished) {
+      return;
+    }
+    Descriptor directory = parent.owner().pin(parent);
+    int result;
+    try {
+      result = Libc.unlinkat(directory.number(), name, 0);
+    } finally {
+      directory.release();
+    }
+    if (result < 0 && !Errno.ENOENT.is(result)) {
+      throw parent.failure("remove", name, result);
+    }
+  }
+
+  // Closed here, because closing may still say that what was written is lost.
+  private FileStat finish(long mtimeSeconds, int mtimeNanos, long written) {
+    FileStat stat = finish(file, parent, name, mode, mtimeSeconds, mtimeNanos);
+    open = false;
+    int result = Libc.close(file);
+    if (result < 0) {
+      throw failure(result, written);
+    }
+    finished = true;
+    return stat;
+  }
+
+  private HolotreeException failure(long result, long written) {
+    return Errno.failure("write", parent.displayPath(name), result, written);
   }
 }

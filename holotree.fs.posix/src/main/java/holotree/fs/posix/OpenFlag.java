@@ -26,6 +26,9 @@ final class OpenFlag {
   /// A directory, links followed, to know that it is one and no more.
   static final int LOCATE_DIRECTORY = LOCATE | Abi.O_DIRECTORY;
 
+  /// Anything, itself if it is a link, to know what it is and no more.
+  static final int LOOK = GUARDED | PATH;
+
   /// A file to read. Not blocking, so that a FIFO that stands there is opened, seen and refused
   /// instead of waited for.
   static final int READ = GUARDED | NONBLOCK | NOCTTY;

@@ -1,5 +1,8 @@
 package holotree.fs.posix;
 
+import holotree.api.fs.Obstacle;
+import holotree.api.fs.ShareOutcome;
+
 /// Gives temporaries their names. Thread-safe.
 ///
 /// In a durable store the order is: the names of new directories, the file's bytes, the file's
@@ -44,6 +47,46 @@ final class Publication {
       } finally {
         Libc.close(directory);
       }
+    }
+  }
+
+  /// Gives an open file a name that is free; nothing is synced but the names of new directories,
+  /// whose later files count on that.
+  ShareOutcome link(int source, StorePath path) {
+    int directory = directories.openOrMake(path.parent());
+    try {
+      return HardLink.make(
+          source, directory, path.name(), result -> root.failure("publish", path, result));
+    } finally {
+      Libc.close(directory);
+    }
+  }
+
+  /// Publishes an empty temporary with the bytes of an open file, without replacing, synced as
+  /// little as [#link]; closes the temporary.
+  ShareOutcome share(LinuxTemporary temporary, int source, StorePath path) {
+    try (temporary) {
+      ShareOutcome.NotApplicable obstacle =
+          Reflink.obstacle(
+              temporary.cloneFrom(source), result -> root.failure("clone", path, result));
+      if (obstacle != null) {
+        return obstacle;
+      }
+      int directory = directories.openOrMake(path.parent());
+      int result;
+      try {
+        result = temporary.moveTo(directory, path.name());
+      } finally {
+        Libc.close(directory);
+      }
+      if (Errno.EEXIST.is(result)) {
+        return new ShareOutcome.NotApplicable(Obstacle.NAME_TAKEN, Errno.reason(result));
+      }
+      result = result < 0 ? result : temporary.ask();
+      if (result < 0) {
+        throw root.failure("publish", path, result);
+      }
+      return new ShareOutcome.Shared(Statx.answer());
     }
   }
 

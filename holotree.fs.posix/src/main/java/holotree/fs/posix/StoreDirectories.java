@@ -6,6 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The directories of a store, made as needed. Thread-safe.
 final class StoreDirectories {
 
+  private static final StorePath ROOT = new StorePath("");
+
   private final StoreRoot root;
   private final Set<StorePath> durableEntries = ConcurrentHashMap.newKeySet();
 
@@ -53,14 +55,16 @@ final class StoreDirectories {
   }
 
   private int descend(int base, StorePath path) {
-    int directory = Beneath.open(base, path.upTo(0), OpenFlag.DIRECTORY, 0);
+    int directory = Beneath.open(base, ROOT, OpenFlag.DIRECTORY, 0);
     if (directory < 0) {
       throw root.failure("open directory", path, directory);
     }
-    for (int depth = 1; depth <= path.names().size(); depth++) {
+    StorePath at = ROOT;
+    for (String name : path.names()) {
+      at = at.child(name);
       int above = directory;
       try {
-        directory = step(above, path.upTo(depth));
+        directory = step(above, at);
       } finally {
         Libc.close(above);
       }

@@ -1,66 +1,86 @@
 package holotree.fs.posix;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A checked path in a store, relative to its root.
 ///
-/// @param names its single names, from the root on; empty for the root itself
-record StorePath(List<String> names) {
+/// @param text its single names, joined by `/`; empty for the root itself
+record StorePath(String text) {
+
+  private static final byte[] ROOT = {'.'};
 
   /// @throws IllegalArgumentException if `path` is not names of `a-z`, `A-Z`, `0-9`, `.`, `_` and
   ///   `-`, joined by `/`, none of them `.` or `..`
   static StorePath of(String path) {
-    List<String> names = List.of(path.split("/", -1));
-    for (String name : names) {
-      if (!isValid(name)) {
-        throw new IllegalArgumentException("not a store path: " + path);
+    int start = 0;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/') {
+        requireName(path, start, i);
+        start = i + 1;
+      } else if (!isAllowed(c)) {
+        throw refusal(path);
       }
     }
-    return new StorePath(names);
+    requireName(path, start, path.length());
+    return new StorePath(path);
+  }
+
+  /// Its single names, from the root on; none for the root itself.
+  List<String> names() {
+    return text.isEmpty() ? List.of() : List.of(text.split("/", -1));
   }
 
   /// The directory that it lies in.
   StorePath parent() {
-    return new StorePath(names.subList(0, names.size() - 1));
+    return new StorePath(text.substring(0, Math.max(0, text.lastIndexOf('/'))));
   }
 
-  /// The path of its first `depth` names.
-  StorePath upTo(int depth) {
-    return new StorePath(names.subList(0, depth));
+  /// The path of `name` in this directory.
+  StorePath child(String name) {
+    return new StorePath(text.isEmpty() ? name : text + "/" + name);
   }
 
   /// Its last name.
   byte[] name() {
-    return EntryName.bytes(names.getLast());
+    return ascii(text.substring(text.lastIndexOf('/') + 1));
   }
 
   /// The path as bytes; `.` for the root itself.
   byte[] bytes() {
-    return EntryName.bytes(names.isEmpty() ? "." : toString());
+    return text.isEmpty() ? ROOT : ascii(text);
   }
 
   @Override
   public String toString() {
-    return String.join("/", names);
+    return text;
   }
 
-  private static boolean isValid(String name) {
-    if (name.isEmpty() || name.length() > EntryName.MAX_BYTES) {
-      return false;
+  private static void requireName(String path, int from, int to) {
+    int length = to - from;
+    boolean dots =
+        length <= 2 && length > 0 && path.charAt(from) == '.' && path.charAt(to - 1) == '.';
+    if (length == 0 || length > EntryName.MAX_BYTES || dots) {
+      throw refusal(path);
     }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean allowed =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '.'
-              || c == '_'
-              || c == '-';
-      if (!allowed) {
-        return false;
-      }
-    }
-    return !name.equals(".") && !name.equals("..");
+  }
+
+  private static boolean isAllowed(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '_'
+        || c == '-';
+  }
+
+  private static IllegalArgumentException refusal(String path) {
+    return new IllegalArgumentException("not a store path: " + path);
+  }
+
+  // One copy, where UTF-8 would look at each character once more.
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -9,6 +9,8 @@ import holotree.api.error.CorruptException;
 import holotree.api.error.NoSpaceException;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.Durability;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
@@ -17,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +115,9 @@ class LinuxStoreTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/", "a/", "/a", "a//b", ".", "..", "a/../b", "a/.", "a b", "é", "a\0"})
+      strings = {
+        "", "/", "a/", "/a", "a//b", ".", "..", "./a", "../a", "a/../b", "a/.", "a b", "é", "a\0"
+      })
   void otherPaths_areTheCallersMistake(String path) {
     assertThatIllegalArgumentException().isThrownBy(() -> store.open(path));
     assertThatIllegalArgumentException().isThrownBy(() -> store.list(path));
@@ -185,6 +190,41 @@ class LinuxStoreTest {
       file.prefetch(0, 10);
       file.prefetch(-5, 1L << 60);
     }
+  }
+
+  @Test
+  void stat_tellsWhatIsThereAndFollowsNoLink() throws Exception {
+    Path outside = Files.createDirectory(directory.resolve("outside"));
+    Files.writeString(outside.resolve("f"), "outside");
+    store.publish(filled(store, "0123456789"), "packs/f");
+    Files.createSymbolicLink(root.resolve("l"), outside);
+
+    try (StoredFile file = store.open("packs/f")) {
+      assertThat(file).isNotNull();
+      assertThat(file.stat()).isEqualTo(store.stat("packs/f"));
+      assertThat(file.stat().size()).isEqualTo(10);
+    }
+    assertThat(store.stat("l")).extracting(FileStat::kind).isEqualTo(EntryKind.SYMLINK);
+    assertThat(store.stat("packs")).extracting(FileStat::kind).isEqualTo(EntryKind.DIRECTORY);
+    assertThat(store.stat("packs/g")).isNull();
+    assertThat(store.stat("packs/f/g")).isNull();
+    assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> store.stat("l/f"));
+  }
+
+  @Test
+  void touching_setsTheModificationTimeAlone() throws Exception {
+    store.publish(filled(store, "x"), "f");
+    Shell.run("touch -a -d @1000 '" + root.resolve("f") + "'");
+    Shell.run("touch -m -d @2000 '" + root.resolve("f") + "'");
+    long before = System.currentTimeMillis() - 10_000;
+
+    try (StoredFile file = store.open("f")) {
+      assertThat(file).isNotNull();
+      file.touch();
+    }
+    BasicFileAttributes now = Files.readAttributes(root.resolve("f"), BasicFileAttributes.class);
+    assertThat(now.lastModifiedTime().toMillis()).isGreaterThan(before);
+    assertThat(now.lastAccessTime().toMillis()).isEqualTo(1_000_000);
   }
 
   @Test
@@ -267,7 +307,7 @@ class LinuxStoreTest {
 
   @Test
   void temporariesOfKilledMakers_goInASweep() throws Exception {
-    Process maker = Shell.java("", Maker.class, root);
+    Process maker = Shell.java("exec", Maker.class, root);
     assertThat(maker.getInputStream().read()).isEqualTo('.');
     assertThat(store.sweep()).isZero();
     assertThat(store.list("tmp")).hasSize(2);

@@ -75,7 +75,7 @@ class LinuxTreeTest {
 
   @Test
   void modesUnderAStrictUmask_areThoseAskedFor() throws Exception {
-    Process child = Shell.java("umask 077; ", StrictUmask.class, root);
+    Process child = Shell.java("umask 077; exec", StrictUmask.class, root);
     String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(child.waitFor()).isZero();

@@ -20,9 +20,9 @@ final class Shell {
 
   /// A JVM that runs `main` of a class of the tests.
   ///
-  /// @param before shell commands to run first
-  static Process java(String before, Class<?> main, Object... arguments) throws IOException {
-    StringBuilder command = new StringBuilder(before).append("exec '");
+  /// @param exec what runs it, such as `exec`
+  static Process java(String exec, Class<?> main, Object... arguments) throws IOException {
+    StringBuilder command = new StringBuilder(exec).append(" '");
     command.append(Path.of(System.getProperty("java.home"), "bin", "java")).append('\'');
     command.append(" -Xshare:auto -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED");
     command.append(" -cp '").append(classPath()).append("' '").append(main.getName()).append('\'');

@@ -75,7 +75,7 @@ class StoreLocksTest {
 
   @Test
   void aLockDiesWithItsProcess() throws Exception {
-    Process holder = Shell.java("", Holder.class, root);
+    Process holder = Shell.java("exec", Holder.class, root);
     assertThat(holder.getInputStream().read()).isEqualTo('.');
     assertThat(store.tryLock(LOCK, LockMode.SHARED)).isNull();
     holder.destroyForcibly().waitFor();

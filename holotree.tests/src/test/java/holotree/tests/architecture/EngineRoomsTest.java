@@ -23,9 +23,9 @@ class EngineRoomsTest {
       List.of(
           List.of(""),
           List.of(".record", ".restore", ".verify"),
-          List.of(".library", ".space"),
+          List.of(".library", ".pool", ".space"),
           List.of(".file", ".frame", ".relocate", ".tree"),
-          List.of(".discovery", ".format", ".name", ".work"));
+          List.of(".discovery", ".flight", ".format", ".name", ".work"));
 
   /// Enters as services alone: it sees no room and no room sees it.
   private static final String BUILTIN = ENGINE + ".builtin";

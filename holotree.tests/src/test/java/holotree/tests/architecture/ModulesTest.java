@@ -65,7 +65,8 @@ class ModulesTest {
         "holotree.engine..",
         "holotree.api..",
         "com.fasterxml.jackson.core..",
-        "com.fasterxml.jackson.dataformat.cbor..");
+        "com.fasterxml.jackson.dataformat.cbor..",
+        "jdk.jfr");
   }
 
   @Test
@@ -77,7 +78,8 @@ class ModulesTest {
         "holotree.cli",
         "holotree.api..",
         "holotree.engine",
-        "picocli..");
+        "picocli..",
+        "jdk.jfr");
   }
 
   private static void check(String module, int fewest, String reason, String... seen) {

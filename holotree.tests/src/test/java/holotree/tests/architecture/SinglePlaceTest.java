@@ -60,6 +60,14 @@ class SinglePlaceTest {
   }
 
   @Test
+  void flightRecorder_isUsedForStagesAndByTheCommandsOptionOnly() {
+    assertThat(MainClasses.dependingOn(name -> name.startsWith("jdk.jfr.")))
+        .as("event classes are not in the ahead-of-time cache: nothing else may load them")
+        .filteredOn(name -> !name.startsWith("holotree.engine.flight.StageEvent"))
+        .containsExactly("holotree.cli.FlightRecording", "holotree.engine.flight.Stage");
+  }
+
+  @Test
   void jackson_isUsedByFormatsOnly() {
     assertThat(MainClasses.dependingOn(name -> name.startsWith("com.fasterxml.")))
         .as("bytes on disk and JSON documents have their classes; nothing else knows Jackson")

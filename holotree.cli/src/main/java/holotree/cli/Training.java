@@ -1,0 +1,55 @@
+package holotree.cli;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the ahead-of-time cache is trained on: in one process, what users do in many. Run when an image
+/// is built, and never after.
+public final class Training {
+
+  private Training() {}
+
+  /// Runs commands one after the other and ends the process.
+  ///
+  /// @param args a home, to be made, and a tree to record; what comes before the last two is ignored
+  public static void main(String[] args) {
+    String home = args[args.length - 2];
+    String tree = args[args.length - 1];
+    List<List<String>> commands =
+        List.of(
+            List.of("version"),
+            List.of("record", tree, "--name", "tree"),
+            List.of("record", tree, "--name", "again"),
+            List.of("restore", "tree", "--space", "copied", "--placement", "copy"),
+            List.of("restore", "tree", "--space", "filling", "--placement", "hardlink"),
+            List.of("restore", "tree", "--space", "linked", "--placement", "hardlink"),
+            List.of("restore", "again", "--to", Path.of(home, "auto").toString(), "--json"),
+            List.of("list"),
+            List.of("show", "tree"),
+            List.of("verify", "copied"),
+            List.of("delete", "copied"));
+    int code = 0;
+    for (List<String> command : commands) {
+      code = Math.max(code, run(home, command));
+    }
+    System.exit(code);
+  }
+
+  private static int run(String home, List<String> command) {
+    Console console =
+        new Console(
+            OutputStream.nullOutputStream(),
+            System.err,
+            StandardCharsets.UTF_8,
+            Terminal::showsColour);
+    String[] line = new String[command.size() + 2];
+    line[0] = "--home";
+    line[1] = home;
+    for (int i = 0; i < command.size(); i++) {
+      line[i + 2] = command.get(i);
+    }
+    return new CommandRunner(console).run(line);
+  }
+}

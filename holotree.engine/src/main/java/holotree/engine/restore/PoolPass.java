@@ -104,11 +104,8 @@ final class PoolPass {
     Slab slab = slabs.acquire(Slab.SMALL_PLAIN);
     try {
       for (int from = nextEntry.getAndAdd(ENTRIES_AT_ONCE);
-          from < site.catalog().size();
+          from < site.catalog().size() && !workers.stopped();
           from = nextEntry.getAndAdd(ENTRIES_AT_ONCE)) {
-        if (workers.stopped()) {
-          return;
-        }
         placeBatch(from, Math.min(site.catalog().size(), from + ENTRIES_AT_ONCE), slab, hasher);
       }
     } finally {
@@ -120,7 +117,7 @@ final class PoolPass {
     Span span = Stage.SHARE.begin();
     long count = 0;
     long bytes = 0;
-    for (int entry = from; entry < to; entry++) {
+    for (int entry = from; entry < to && !workers.stopped(); entry++) {
       if (files.mayShare(entry)
           && site.catalog().chunkCount(entry) == 1
           && placeSmall(entry, slab, hasher)) {

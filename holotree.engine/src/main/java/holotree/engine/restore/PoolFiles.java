@@ -23,15 +23,21 @@ final class PoolFiles {
   private final Pool pool;
   private final Downgrades downgrades;
 
+  // Each is set by the thread that places the entry, and read once all threads have ended.
+  private final boolean[] downgraded;
+
   PoolFiles(Site site, Pool pool, Downgrades downgrades) {
     this.site = site;
     this.pool = pool;
     this.downgrades = downgrades;
+    this.downgraded = new boolean[site.catalog().size()];
   }
 
-  /// Whether a file's content may be shared: it is restored as it was recorded.
+  /// Whether a file's content may be shared: it is restored as it was recorded, and not known to be one
+  /// that cannot be.
   boolean mayShare(int entry) {
     return site.lacksContent(entry)
+        && !downgraded[entry]
         && site.relocation().action(entry) == RelocationPlan.Action.AS_IS;
   }
 
@@ -95,7 +101,10 @@ final class PoolFiles {
         switch (obstacle) {
           case TOO_MANY_LINKS -> pool.retire(site.catalog(), entry);
           case SOURCE_GONE -> {}
-          case NAME_TAKEN, NOT_POSSIBLE -> downgrades.add(site.path(entry), reason);
+          case NAME_TAKEN, NOT_POSSIBLE -> {
+            downgraded[entry] = true;
+            downgrades.add(site.path(entry), reason);
+          }
         }
         yield false;
       }

@@ -3,12 +3,15 @@ package holotree.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import holotree.engine.Placement;
 import holotree.engine.RecordRequest;
+import holotree.engine.RestoreRequest;
 import holotree.engine.Target;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParseResult;
@@ -95,10 +98,37 @@ class CommandRunnerTest {
     assertThat(directory.request().target()).isEqualTo(new Target.Directory(Path.of("d")));
   }
 
+  @Test
+  void restore_takesAllAboutPlacement() {
+    RestoreCommand asked = verb("restore ci --placement hardlink --pool-size 500M");
+    RestoreCommand required = verb("restore ci --require-placement --placement REFLINK");
+
+    assertThat(asked.request())
+        .isEqualTo(RestoreRequest.of("ci").placed(Placement.HARDLINK).poolBytes(500L << 20));
+    assertThat(required.request()).isEqualTo(RestoreRequest.of("ci").placedOnly(Placement.REFLINK));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--placement symlink, --placement",
+    "--placement, --placement",
+    "--pool-size 10X, 10X' is no size",
+    "--pool-size=-1, -1' is no size",
+    "--pool-size 9999999999T, 9999999999T' is too large"
+  })
+  void restore_refusesAPlacementOrSizeThatIsNone(String options, String named) {
+    String[] words = ("restore ci " + options).split(" ");
+    assertThat(captured.run(words)).isEqualTo(2);
+    assertThat(captured.err()).startsWith("holotree: ").contains(named);
+    assertThat(captured.out()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "restore 4f2a9c01d3e8",
+        "restore ci --require-placement",
+        "restore ci --require-placement --placement auto",
         "restore ci --space a --to b",
         "restore ci --space A",
         "record x --name .hidden",

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,11 @@ final class RecordedTree {
   int entry(String path) {
     catalog();
     return Objects.requireNonNull(entries.get(path), path);
+  }
+
+  Set<String> paths() {
+    catalog();
+    return entries.keySet();
   }
 
   byte[] content(String path) {

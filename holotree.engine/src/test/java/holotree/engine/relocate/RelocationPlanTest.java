@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import holotree.api.ContentKind;
 import holotree.api.error.UnsafeException;
 import holotree.engine.relocate.RelocationPlan.Action;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RelocationPlanTest {
@@ -61,6 +62,67 @@ class RelocationPlanTest {
     assertThat(action(tree, restore.plan(), "lib/__pycache__/other.cpython-311.pyc"))
         .as("keeps its filler")
         .isEqualTo(Action.AS_IS);
+  }
+
+  private static RelocationPlan shared(RecordedTree tree, String target) {
+    return RelocationPlan.of(tree.catalog(), RecordedTree.target(target), ByteCode.SHARED);
+  }
+
+  @Test
+  void sharedByteCode_keepsItsFiller_unlessItsSourceIsRelocated() {
+    RecordedTree tree = pythonTree("PREFIX = '" + STAGE + "/lib'\n");
+    String ofRelocated = "lib/__pycache__/m.cpython-311.opt-1.pyc";
+    String ofOther = "lib/__pycache__/other.cpython-311.pyc";
+
+    RelocationPlan shorter = shared(tree, SHORTER);
+    assertThat(action(tree, shorter, ofOther)).isEqualTo(Action.AS_IS);
+    assertThat(action(tree, shorter, ofRelocated)).isEqualTo(Action.PATCH);
+    assertThat(shorter.restoredSize(tree.entry(ofRelocated)))
+        .as("padded")
+        .isEqualTo(tree.catalog().size(tree.entry(ofRelocated)));
+    assertThat(action(tree, shorter, "lib/m.py")).isEqualTo(Action.PATCH);
+    assertThat(shorter.restoredSize(tree.entry("lib/m.py")))
+        .isEqualTo(tree.catalog().size(tree.entry("lib/m.py")));
+    assertThat(shorter.leftOut()).isEmpty();
+
+    RelocationPlan longer = shared(tree, LONGER);
+    assertThat(action(tree, longer, ofOther)).isEqualTo(Action.AS_IS);
+    assertThat(longer.leftOut())
+        .containsExactly(
+            tree.entry(ofRelocated),
+            tree.entry("lib/__pycache__/m.cpython-311.pyc"),
+            tree.entry("lib/m.pyc"));
+  }
+
+  @Test
+  void sharedByteCode_ofNoSourceAtAll_keepsItsFiller() {
+    RecordedTree tree = pythonTree("nothing");
+    RelocationPlan plan = shared(tree, SHORTER);
+
+    for (String path : tree.paths()) {
+      assertThat(action(tree, plan, path)).as(path).isEqualTo(Action.AS_IS);
+    }
+    assertThat(
+            action(
+                tree,
+                RelocationPlan.of(tree.catalog(), RecordedTree.target(SHORTER), ByteCode.OWN),
+                "lib/__pycache__/other.cpython-311.pyc"))
+        .as("a space of its own")
+        .isEqualTo(Action.PATCH);
+  }
+
+  @Test
+  void sharedByteCode_changesNothingElse() {
+    RecordedTree tree =
+        new RecordedTree(RecordedTree.stage(STAGE))
+            .file("bin/tool", ContentKind.ELF, "\0" + STAGE + "/lib\0")
+            .file("etc/conf", ContentKind.TEXT, "dir=" + STAGE + "\n")
+            .symlink("link", STAGE + "/bin/tool");
+    RelocationPlan plan = shared(tree, SHORTER);
+
+    for (String path : List.of("bin/tool", "etc/conf", "link")) {
+      assertThat(action(tree, plan, path)).as(path).isEqualTo(Action.PATCH);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ open module holotree.tests {
   requires holotree.codec.zstd;
   requires holotree.engine;
   requires holotree.fs.posix;
+  requires jdk.jfr;
   requires org.assertj.core;
   requires org.junit.jupiter;
 }

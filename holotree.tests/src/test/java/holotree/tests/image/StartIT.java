@@ -54,6 +54,31 @@ class StartIT {
   }
 
   @Test
+  void restore_loadsNothingOfRecording_andNoRecorder() throws IOException {
+    Path tree = Files.createDirectory(workplace.path("tree"));
+    Files.writeString(tree.resolve("words"), "words, words, words\n");
+    String _ = Image.command(workplace.home(), "record", tree, "--name", "ci").output();
+    int number = 0;
+    for (String placement : List.of("copy", "hardlink", "hardlink")) {
+      Files.deleteIfExists(log);
+      run(
+          "-XX:AOTMode=off -Xlog:class+load:file=" + log,
+          "restore",
+          "ci",
+          "--to",
+          workplace.path("space" + number++),
+          "--placement",
+          placement);
+      List<String> loaded = Files.readAllLines(log);
+      assertThat(loaded).anyMatch(line -> line.contains(" holotree.engine.restore."));
+      assertThat(loaded)
+          .noneMatch(line -> line.contains(" holotree.engine.record."))
+          .noneMatch(line -> line.contains(" holotree.engine.flight.StageEvent"))
+          .noneMatch(line -> line.contains(" jdk.jfr.Recording "));
+    }
+  }
+
+  @Test
   void zstd_isLoadedFromTheImage() throws IOException {
     Path tree = Files.createDirectory(workplace.path("tree"));
     Files.writeString(tree.resolve("words"), "words, words, words\n");

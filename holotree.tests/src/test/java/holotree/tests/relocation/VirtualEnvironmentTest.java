@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holotree.engine.Holotree;
 import holotree.engine.Notice;
+import holotree.engine.Placement;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RecordRequest;
 import holotree.engine.RestoreReceipt;
@@ -13,6 +14,10 @@ import holotree.tests.kit.Program;
 import holotree.tests.kit.TreeListing;
 import holotree.tests.kit.Workplace;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,26 @@ class VirtualEnvironmentTest {
   }
 
   @Test
+  void hardLinked_itSharesItsByteCodeWithOtherSpaces_andRunsInEach() {
+    Path first = WORK.path("first");
+    Path second = WORK.path("second");
+    restore(first, Placement.HARDLINK);
+    restore(second, Placement.HARDLINK);
+    Set<String> ofFirst = byteCodeInodes(first);
+    Set<String> shared = new HashSet<>(ofFirst);
+    shared.retainAll(byteCodeInodes(second));
+    assertThat(shared).hasSizeGreaterThan(ofFirst.size() * 9 / 10);
+    assertThat(ofFirst).hasSizeGreaterThan(100);
+    assertThat(shared).as("its source holds the path").noneMatch(line -> line.contains("/greet/"));
+    for (Path space : List.of(first, second)) {
+      String before = byteCode(space);
+      requireWorks(space);
+      assertThat(byteCode(space)).isEqualTo(before).contains("/greet/__pycache__/__init__");
+      assertPristine(space);
+    }
+  }
+
+  @Test
   void atALongerPath_itRuns_andOutdatedByteCodeIsLeftOut() {
     Path target = WORK.path("a/rather/longer/path/than/the/one/where/it/was/built/venv");
     assertThat(target.toString().length()).isBetween(STAGE.toString().length() + 1, 120);
@@ -121,8 +146,12 @@ class VirtualEnvironmentTest {
   }
 
   private static RestoreReceipt restore(Path target) {
+    return restore(target, Placement.AUTO);
+  }
+
+  private static RestoreReceipt restore(Path target, Placement placement) {
     try (Holotree holotree = WORK.open()) {
-      return holotree.restore(RestoreRequest.of("venv").to(target));
+      return holotree.restore(RestoreRequest.of("venv").to(target).placed(placement));
     }
   }
 
@@ -143,6 +172,13 @@ class VirtualEnvironmentTest {
         .isEqualTo("greetings from " + venv + " " + venv + "/share/greet");
     assertThat(Program.of(python, "-m", "pip", "list", "--format=freeze").output())
         .contains("greet==1.0");
+  }
+
+  private static Set<String> byteCodeInodes(Path venv) {
+    return Program.shell("find \"$1\" -name '*.pyc' -printf '%i /%P\\n'", venv)
+        .output()
+        .lines()
+        .collect(Collectors.toSet());
   }
 
   private static String byteCode(Path venv) {

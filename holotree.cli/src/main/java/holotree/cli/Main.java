@@ -2,6 +2,7 @@ package holotree.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 
 /// The start of the program, and the only place that knows the process: its streams and its exit.
 public final class Main {
@@ -12,14 +13,22 @@ public final class Main {
   public static void main(String[] args) {
     Interruption interruption = Interruption.watch(Thread.currentThread());
     // Not System.out: a PrintStream keeps it to itself when nobody reads any more.
+    int code = run(new FileOutputStream(FileDescriptor.out), args);
+    interruption.finished();
+    System.exit(code);
+  }
+
+  /// Runs one command.
+  ///
+  /// @param stdout not buffered
+  /// @return the exit code of the process
+  static int run(OutputStream stdout, String... args) {
     Console console =
         new Console(
-            new FileOutputStream(FileDescriptor.out),
+            stdout,
             new FileOutputStream(FileDescriptor.err),
             System.out.charset(),
             Terminal::showsColour);
-    int code = new CommandRunner(console).run(args);
-    interruption.finished();
-    System.exit(code);
+    return new CommandRunner(console).run(args);
   }
 }

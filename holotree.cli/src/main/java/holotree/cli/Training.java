@@ -1,7 +1,6 @@
 package holotree.cli;
 
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,7 +10,7 @@ public final class Training {
 
   private Training() {}
 
-  /// Runs commands one after the other and ends the process.
+  /// Runs commands one after the other.
   ///
   /// @param args a home, to be made, and a tree to record; what comes before the last two is ignored
   public static void main(String[] args) {
@@ -30,26 +29,21 @@ public final class Training {
             List.of("show", "tree"),
             List.of("verify", "copied"),
             List.of("delete", "copied"));
-    int code = 0;
     for (List<String> command : commands) {
-      code = Math.max(code, run(home, command));
+      int code = run(home, command);
+      if (code != 0) {
+        throw new IllegalStateException("exit code " + code + " of " + command);
+      }
     }
-    System.exit(code);
   }
 
   private static int run(String home, List<String> command) {
-    Console console =
-        new Console(
-            OutputStream.nullOutputStream(),
-            System.err,
-            StandardCharsets.UTF_8,
-            Terminal::showsColour);
     String[] line = new String[command.size() + 2];
     line[0] = "--home";
     line[1] = home;
     for (int i = 0; i < command.size(); i++) {
       line[i + 2] = command.get(i);
     }
-    return new CommandRunner(console).run(line);
+    return Main.run(OutputStream.nullOutputStream(), line);
   }
 }

@@ -36,7 +36,8 @@ final class PoolEviction {
     long until = Math.min(uses.lastToGo(surplus), keptFromMicros - 1);
     long[] left = {uses.total};
     walk((path, used, size) -> {
-      if (used <= until && left[0] > target && store.delete(path)) {
+      boolean goes = used < until || (used == until && left[0] > target);
+      if (goes && store.delete(path)) {
         left[0] -= size;
         evicted++;
       }

@@ -9,8 +9,9 @@ import holotree.api.Spelling;
 import java.util.Arrays;
 import java.util.List;
 
-/// Decides the rule for each entry of one catalog and one target: text is replaced, and padded where byte code depends on its size; what cannot change its length is
-/// padded, or refused where the target is longer; byte code whose source changes its size is left out.
+/// Decides the rule for each entry of one catalog and one target: text is replaced, and padded where
+/// byte code depends on its size; what cannot change its length is padded, or refused where the target is
+/// longer; byte code whose source changes its size is left out.
 final class RelocationRules {
 
   /// What is done with the places of an entry.

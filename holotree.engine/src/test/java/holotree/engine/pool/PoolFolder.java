@@ -3,8 +3,10 @@ package holotree.engine.pool;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.engine.builtin.PortableStrategy;
+import holotree.engine.format.Hasher;
 import holotree.engine.library.ForwardingStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,8 +27,10 @@ final class PoolFolder extends ForwardingStore {
 
   /// Puts a file there.
   ///
+  /// @param content what its name is the digest of
   /// @param usedMicros when it was last used, microseconds since 1970
-  String put(PoolKind kind, String name, int size, long usedMicros) throws IOException {
+  String put(PoolKind kind, String content, int size, long usedMicros) throws IOException {
+    String name = Hasher.digest(content.getBytes(StandardCharsets.UTF_8)).toString();
     String path = kind.directory() + "/" + name.substring(0, 2) + "/" + name;
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());

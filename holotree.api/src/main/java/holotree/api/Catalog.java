@@ -32,8 +32,7 @@ public final class Catalog {
   private final Map<Integer, byte[]> chunks;
   private final Map<Integer, byte[]> targets;
   private final Map<Integer, Relocations> relocations;
-  private final int givenLength;
-  private final int resolvedLength;
+  private final int[] stageLengths;
 
   /// Takes over the builder's columns, longer than needed as they are: copying them would double the
   /// memory of a large tree when it is needed most.
@@ -51,8 +50,7 @@ public final class Catalog {
     this.chunks = Map.copyOf(from.chunks);
     this.targets = Map.copyOf(from.targets);
     this.relocations = Map.copyOf(from.relocations);
-    this.givenLength = from.givenLength;
-    this.resolvedLength = from.resolvedLength;
+    this.stageLengths = from.stageLengths.clone();
   }
 
   /// The number of entries, the root included: at least 1.
@@ -144,7 +142,7 @@ public final class Catalog {
 
   /// Length of the stage's path in one spelling, bytes; 0 where nothing holds that spelling.
   public int stageLength(Spelling spelling) {
-    return spelling == Spelling.GIVEN ? givenLength : resolvedLength;
+    return stageLengths[spelling.code()];
   }
 
   /// The path of `entry` below the root, `/` between names; empty for the root.

@@ -27,8 +27,7 @@ public final class CatalogBuilder {
   final Map<Integer, byte[]> chunks = new HashMap<>();
   final Map<Integer, byte[]> targets = new HashMap<>();
   final Map<Integer, Relocations> relocations = new HashMap<>();
-  int givenLength;
-  int resolvedLength;
+  final int[] stageLengths = new int[Spelling.COUNT];
 
   /// A builder with no entry yet.
   public CatalogBuilder() {}
@@ -122,10 +121,10 @@ public final class CatalogBuilder {
     relocations.put(entry, places);
   }
 
-  /// Sets the lengths of the stage's path, bytes; 0 for a spelling that nothing holds.
-  public void setStageLengths(int given, int resolved) {
-    givenLength = given;
-    resolvedLength = resolved;
+  /// Sets the length of the stage's path in one spelling, bytes; 0, as at first, where nothing holds
+  /// that.
+  public void setStageLength(Spelling spelling, int bytes) {
+    stageLengths[spelling.code()] = bytes;
   }
 
   /// The catalog.
@@ -228,7 +227,7 @@ public final class CatalogBuilder {
   private void checkPlaces(int entry, Relocations places) {
     long end = 0;
     for (int i = 0; i < places.count(); i++) {
-      int length = places.spelling(i) == Spelling.GIVEN ? givenLength : resolvedLength;
+      int length = stageLengths[places.spelling(i).code()];
       require(length > 0, entry, "a relocation's spelling has a length");
       require(places.offset(i) >= end, entry, "relocations do not overlap");
       end = places.offset(i) + length;

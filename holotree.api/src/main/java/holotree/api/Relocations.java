@@ -18,7 +18,7 @@ public final class Relocations {
   /// @param offsets first byte of each place in the content, bytes, ascending
   /// @param spellings code of the [Spelling] at each place
   /// @throws IllegalArgumentException if the arrays differ in length or are empty, or offsets do not
-  ///     ascend
+  ///     ascend, or there is no such spelling
   public Relocations(ContentKind kind, long[] offsets, byte[] spellings) {
     if (offsets.length == 0 || offsets.length != spellings.length) {
       throw new IllegalArgumentException(
@@ -28,9 +28,7 @@ public final class Relocations {
       if (offsets[i] < 0 || (i > 0 && offsets[i] <= offsets[i - 1])) {
         throw new IllegalArgumentException("relocation offsets do not ascend at index " + i);
       }
-      if (spellings[i] < 0 || spellings[i] >= Spelling.values().length) {
-        throw new IllegalArgumentException("unknown spelling " + spellings[i]);
-      }
+      Spelling _ = Spelling.of(spellings[i]);
     }
     this.kind = kind;
     this.offsets = offsets;
@@ -54,7 +52,7 @@ public final class Relocations {
 
   /// How the path was spelled at place `index`.
   public Spelling spelling(int index) {
-    return spellings[index] == 0 ? Spelling.GIVEN : Spelling.RESOLVED;
+    return Spelling.of(spellings[index]);
   }
 
   /// The index of the first place that starts at or after `offset`; [#count] if none does.

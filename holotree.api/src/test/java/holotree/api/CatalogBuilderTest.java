@@ -28,7 +28,8 @@ class CatalogBuilderTest {
     file(0, "a", 5);
     int directory = directory(0, "b");
     symlink(directory, "c", "../a");
-    builder.setStageLengths(4, 5);
+    builder.setStageLength(Spelling.GIVEN, 4);
+    builder.setStageLength(Spelling.RESOLVED, 5);
     builder.setRelocations(1, places(0, 0));
     builder.setRelocations(3, places(0, 0));
     assertThat(builder.build().size()).isEqualTo(4);
@@ -198,7 +199,8 @@ class CatalogBuilderTest {
 
   @Test
   void directoryWithRelocations_isRefused() {
-    builder.setStageLengths(4, 0);
+    builder.setStageLength(Spelling.GIVEN, 4);
+    builder.setStageLength(Spelling.RESOLVED, 0);
     builder.setRelocations(directory(0, "a"), places(0, 0));
     requireRefused("a directory has no relocations");
   }
@@ -274,14 +276,16 @@ class CatalogBuilderTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void overlappingRelocations_areRefused(long second) {
-    builder.setStageLengths(4, 0);
+    builder.setStageLength(Spelling.GIVEN, 4);
+    builder.setStageLength(Spelling.RESOLVED, 0);
     builder.setRelocations(file(0, "a", 100), places(0, 0, second, 0));
     requireRefused("relocations do not overlap");
   }
 
   @Test
   void touchingRelocationsUpToTheEnd_areBuilt() {
-    builder.setStageLengths(4, 6);
+    builder.setStageLength(Spelling.GIVEN, 4);
+    builder.setStageLength(Spelling.RESOLVED, 6);
     builder.setRelocations(file(0, "a", 10), places(0, 0, 4, 1));
     assertThat(builder.build().relocatedEntries()).isEqualTo(1);
   }
@@ -289,7 +293,8 @@ class CatalogBuilderTest {
   @ParameterizedTest
   @ValueSource(longs = {7, 10, 1L << 40, Long.MAX_VALUE - 3, Long.MAX_VALUE})
   void relocationPastTheEnd_isRefused(long offset) {
-    builder.setStageLengths(4, 0);
+    builder.setStageLength(Spelling.GIVEN, 4);
+    builder.setStageLength(Spelling.RESOLVED, 0);
     builder.setRelocations(file(0, "a", 10), places(offset, 0));
     requireRefused("relocations lie inside the content");
   }
@@ -297,7 +302,8 @@ class CatalogBuilderTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1})
   void relocationWhoseSpellingHasNoLength_isRefused(long spelling) {
-    builder.setStageLengths(spelling == 0 ? 0 : 4, spelling == 0 ? 4 : 0);
+    builder.setStageLength(Spelling.GIVEN, spelling == 0 ? 0 : 4);
+    builder.setStageLength(Spelling.RESOLVED, spelling == 0 ? 4 : 0);
     builder.setRelocations(file(0, "a", 10), places(0, spelling));
     requireRefused("a relocation's spelling has a length");
   }

@@ -27,7 +27,7 @@ class CatalogTest {
     builder.add(0, bytes("link"), EntryType.SYMLINK, 0777, 20, 21);
     builder.setSize(2, 20);
     builder.setContent(2, CONTENT);
-    builder.setStageLengths(0, 8);
+    builder.setStageLength(Spelling.RESOLVED, 8);
     builder.setRelocations(2, PLACES);
     builder.setSize(4, Catalog.CHUNK_BYTES + 5);
     builder.setContent(4, CONTENT);

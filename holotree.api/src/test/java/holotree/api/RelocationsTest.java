@@ -59,7 +59,7 @@ class RelocationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {-1, 2, 127})
+  @ValueSource(bytes = {-1, Spelling.COUNT, 127})
   void unknownSpelling_isRefused(byte spelling) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Relocations(ContentKind.TEXT, new long[] {1}, new byte[] {spelling}));

@@ -6,6 +6,7 @@ import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
+import holotree.api.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
@@ -22,7 +23,8 @@ final class SampleCatalog {
   private final CatalogBuilder builder = new CatalogBuilder();
 
   private SampleCatalog() {
-    builder.setStageLengths(STAGE_LENGTH, STAGE_LENGTH);
+    builder.setStageLength(Spelling.GIVEN, STAGE_LENGTH);
+    builder.setStageLength(Spelling.RESOLVED, STAGE_LENGTH);
     add(0, "", EntryType.DIRECTORY);
   }
 

@@ -60,6 +60,13 @@ final class RecordCommand implements Verb {
       description = "leave out what matches: names, or with a / paths below DIR; repeatable")
   private List<String> exclude = List.of();
 
+  @Option(
+      names = "--require-relocatable",
+      description =
+          "fail, and record nothing, if a file holds DIR's path where no other can be put: an"
+              + " archive, or what is signed or checksummed")
+  private boolean requireRelocatable;
+
   RecordCommand(HolotreeCommand command) {
     this.command = command;
   }
@@ -84,6 +91,6 @@ final class RecordCommand implements Verb {
   /// @throws UsageException if the name cannot be one
   RecordRequest request() {
     String checked = name == null ? null : NameArgument.check("--name", name);
-    return new RecordRequest(directory, checked, codec, level, exclude);
+    return new RecordRequest(directory, checked, codec, level, exclude, requireRelocatable);
   }
 }

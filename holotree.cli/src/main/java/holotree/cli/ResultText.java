@@ -7,6 +7,7 @@ import holotree.engine.Downgrade;
 import holotree.engine.Listing;
 import holotree.engine.Notice;
 import holotree.engine.RecordReceipt;
+import holotree.engine.RelocationLimit;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.Result;
 import holotree.engine.RuntimeReport;
@@ -19,6 +20,9 @@ import java.util.Locale;
 final class ResultText {
 
   private static final int SHORT_ID = 12;
+
+  /// Paths shown of a longer list.
+  private static final int EXAMPLES = 5;
 
   private final Console console;
 
@@ -61,7 +65,21 @@ final class ResultText {
       receipt("  " + holdPath(receipt.relocatedEntries()));
     }
     receipt("  " + time(receipt.bytes(), receipt.nanos()));
+    relocationLimits(receipt.relocationLimits());
     notices(receipt.notices());
+  }
+
+  private void relocationLimits(List<RelocationLimit> limits) {
+    for (RelocationLimit.Reason reason : RelocationLimit.Reason.values()) {
+      List<String> paths =
+          limits.stream()
+              .filter(limit -> limit.reason() == reason)
+              .map(RelocationLimit::path)
+              .toList();
+      if (!paths.isEmpty()) {
+        notice(reason.sentence(), paths.size(), paths.subList(0, Math.min(EXAMPLES, paths.size())));
+      }
+    }
   }
 
   private void restore(RestoreReceipt receipt) {
@@ -212,12 +230,15 @@ final class ResultText {
 
   private void notices(List<Notice> notices) {
     for (Notice notice : notices) {
-      String examples = String.join(", ", notice.examples());
-      console.note(
-          notice.kind().sentence()
-              + (examples.isEmpty() && notice.count() <= 1 ? "" : ": " + notice.count())
-              + (examples.isEmpty() ? "" : ", e.g. " + examples));
+      notice(notice.kind().sentence(), notice.count(), notice.examples());
     }
+  }
+
+  private void notice(String sentence, long count, List<String> examples) {
+    console.note(
+        sentence
+            + (examples.isEmpty() && count <= 1 ? "" : ": " + count)
+            + (examples.isEmpty() ? "" : ", e.g. " + String.join(", ", examples)));
   }
 
   private void receipt(String line) {

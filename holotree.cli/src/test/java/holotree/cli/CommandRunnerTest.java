@@ -48,10 +48,13 @@ class CommandRunnerTest {
   @Test
   void record_takesAllItsOptions() {
     RecordCommand verb =
-        verb("record x --name ci --codec zstd --level 19 --exclude *.log --exclude docs/**");
+        verb(
+            "record x --name ci --codec zstd --level 19 --exclude *.log --exclude docs/**"
+                + " --require-relocatable");
 
     assertThat(verb.request())
-        .isEqualTo(new RecordRequest(Path.of("x"), "ci", "zstd", 19, List.of("*.log", "docs/**")));
+        .isEqualTo(
+            new RecordRequest(Path.of("x"), "ci", "zstd", 19, List.of("*.log", "docs/**"), true));
   }
 
   @Test

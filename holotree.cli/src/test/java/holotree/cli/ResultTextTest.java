@@ -11,6 +11,7 @@ import holotree.engine.Listing;
 import holotree.engine.Notice;
 import holotree.engine.Placement;
 import holotree.engine.RecordReceipt;
+import holotree.engine.RelocationLimit;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.Result;
 import holotree.engine.RuntimeReport;
@@ -18,6 +19,7 @@ import holotree.engine.Summary;
 import holotree.engine.VerifyReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,7 @@ class ResultTextTest {
             1024,
             3,
             2,
+            List.of(),
             2_310_000_000L,
             List.of(holes)));
 
@@ -61,16 +64,38 @@ class ResultTextTest {
   }
 
   @Test
+  void record_showsAFewOfTheFilesWhoseRelocationIsLimited_byReason() {
+    List<RelocationLimit> limits = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      limits.add(new RelocationLimit("b" + i, RelocationLimit.Reason.FIXED_LENGTH));
+      if (i % 3 == 0) {
+        limits.add(new RelocationLimit("a" + i, RelocationLimit.Reason.ARCHIVE));
+      }
+    }
+    write(new RecordReceipt(ID, null, 1, 1, 0, 5, 0, 0, 0, 1, 7, limits, 1, List.of()));
+
+    assertThat(captured.err())
+        .isEqualTo(
+            """
+            note: %s: 3, e.g. a0, a3, a6
+            note: %s: 7, e.g. b0, b1, b2, b3, b4
+            """
+                .formatted(
+                    RelocationLimit.Reason.ARCHIVE.sentence(),
+                    RelocationLimit.Reason.FIXED_LENGTH.sentence()));
+  }
+
+  @Test
   void noticeAboutTheWholeTree_hasNoCount() {
     Notice whole = new Notice(Notice.Kind.NOT_MARKED, 1, List.of());
-    write(new RecordReceipt(ID, null, 1, 1, 0, 5, 0, 0, 0, 1, 0, 1, List.of(whole)));
+    write(new RecordReceipt(ID, null, 1, 1, 0, 5, 0, 0, 0, 1, 0, List.of(), 1, List.of(whole)));
 
     assertThat(captured.err()).isEqualTo("note: " + whole.kind().sentence() + "\n");
   }
 
   @Test
   void record_saysWhenNothingWasNew() {
-    write(new RecordReceipt(ID, null, 1, 1, 0, 5, 0, 0, 0, 1, 0, 1_000_000, List.of()));
+    write(new RecordReceipt(ID, null, 1, 1, 0, 5, 0, 0, 0, 1, 0, List.of(), 1_000_000, List.of()));
 
     assertThat(captured.out()).contains("Recorded 4f2a9c01d3e8\n", "Nothing new");
   }
@@ -155,6 +180,7 @@ class ResultTextTest {
             0,
             1,
             0,
+            List.of(new RelocationLimit("a", RelocationLimit.Reason.ARCHIVE)),
             1,
             List.of(new Notice(Notice.Kind.NOT_MARKED, 0, List.of()))));
 

@@ -24,12 +24,6 @@ public record Notice(Kind kind, long count, List<String> examples) {
     /// The stage's path is under 8 bytes.
     STAGE_PATH_TOO_SHORT(
         "the stage's path is under 8 bytes and would match by chance: recorded without relocations"),
-    /// Archives that hold the stage's path.
-    NOT_RELOCATABLE(
-        "these hold the stage's path in a form that cannot be changed; left as they are"),
-    /// ELF and other binary files hold the stage's path.
-    FIXED_LENGTH(
-        "these binaries hold the stage's path: the tree cannot be restored to a longer path"),
     /// Byte code whose source changes its size at this target.
     BYTE_CODE_LEFT_OUT("byte code left out, since its source has another size at this path"),
     /// The target's file system keeps no extended attributes.

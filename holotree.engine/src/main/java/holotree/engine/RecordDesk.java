@@ -10,6 +10,7 @@ import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.library.Library;
 import holotree.engine.name.NameRule;
+import holotree.engine.record.LimitedFile;
 import holotree.engine.record.RecordNotice;
 import holotree.engine.record.RecordPipeline;
 import holotree.engine.record.Recorded;
@@ -50,7 +51,7 @@ final class RecordDesk {
     try (StoreLock _ = library.lockShared();
         SpaceTree tree = desk.strategy().openTree(resolved)) {
       Recorded recorded =
-          new RecordPipeline(library, codec, level, desk.workers())
+          new RecordPipeline(library, codec, level, desk.workers(), request.requireRelocatable())
               .run(tree, new StagePath(bytes(given), bytes(resolved)), scanner, recordNotices);
       if (name != null) {
         library.names().put(name, recorded.id());
@@ -77,6 +78,7 @@ final class RecordDesk {
         recorded.packBytes(),
         recorded.reusedChunks(),
         recorded.catalog().relocatedEntries(),
+        recorded.limited().stream().map(RecordDesk::limit).toList(),
         System.nanoTime() - began,
         notices);
   }
@@ -152,12 +154,21 @@ final class RecordDesk {
         examples);
   }
 
+  private static RelocationLimit limit(LimitedFile file) {
+    return new RelocationLimit(
+        new String(file.path(), StandardCharsets.UTF_8),
+        switch (file.kind()) {
+          case ARCHIVE -> RelocationLimit.Reason.ARCHIVE;
+          case SIGNED -> RelocationLimit.Reason.SIGNED;
+          case CHECKSUMMED -> RelocationLimit.Reason.CHECKSUMMED;
+          case ELF, PYC, BINARY, UNDECIDED -> RelocationLimit.Reason.FIXED_LENGTH;
+        });
+  }
+
   private static Notice notice(RecordNotice kind, long count, List<String> examples) {
     return new Notice(
         switch (kind) {
           case STAGE_PATH_TOO_SHORT -> Notice.Kind.STAGE_PATH_TOO_SHORT;
-          case NOT_RELOCATABLE -> Notice.Kind.NOT_RELOCATABLE;
-          case FIXED_LENGTH -> Notice.Kind.FIXED_LENGTH;
         },
         count,
         examples);

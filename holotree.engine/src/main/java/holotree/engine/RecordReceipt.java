@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param packBytes what they take in the library, bytes
 /// @param reusedChunks chunks that the library had, or that occur again in the tree
 /// @param relocatedEntries files and symlinks that hold the stage's path
+/// @param relocationLimits every file that holds the stage's path where not every path can stand, in
+///     tree order
 /// @param nanos how long it took, nanoseconds
 /// @param notices what to know
 public record RecordReceipt(
@@ -31,11 +33,13 @@ public record RecordReceipt(
     long packBytes,
     long reusedChunks,
     long relocatedEntries,
+    List<RelocationLimit> relocationLimits,
     long nanos,
     List<Notice> notices)
     implements Result {
 
   public RecordReceipt {
+    relocationLimits = List.copyOf(relocationLimits);
     notices = List.copyOf(notices);
   }
 }

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param level the codec's level; null for its default
 /// @param exclude globs of what to leave out: without `/` they match names at any depth, with `/` the
 ///     path below the stage
+/// @param requireRelocatable whether to fail, and publish nothing, where a file holds the stage's path
+///     and no other path can replace it
 public record RecordRequest(
     Path stage,
     @Nullable String name,
     @Nullable String codec,
     @Nullable Integer level,
-    List<String> exclude) {
+    List<String> exclude,
+    boolean requireRelocatable) {
 
   public RecordRequest {
     exclude = List.copyOf(exclude);
@@ -25,26 +28,31 @@ public record RecordRequest(
 
   /// Records `stage` without a name, with the best codec at its default level.
   public static RecordRequest of(Path stage) {
-    return new RecordRequest(stage, null, null, null, List.of());
+    return new RecordRequest(stage, null, null, null, List.of(), false);
   }
 
   /// The same, named.
   public RecordRequest named(@Nullable String other) {
-    return new RecordRequest(stage, other, codec, level, exclude);
+    return new RecordRequest(stage, other, codec, level, exclude, requireRelocatable);
   }
 
   /// The same with another codec; null for the best that is present.
   public RecordRequest codec(@Nullable String other) {
-    return new RecordRequest(stage, name, other, level, exclude);
+    return new RecordRequest(stage, name, other, level, exclude, requireRelocatable);
   }
 
   /// The same with another level; null for the codec's default.
   public RecordRequest level(@Nullable Integer other) {
-    return new RecordRequest(stage, name, codec, other, exclude);
+    return new RecordRequest(stage, name, codec, other, exclude, requireRelocatable);
   }
 
   /// The same with other exclusions.
   public RecordRequest exclude(List<String> globs) {
-    return new RecordRequest(stage, name, codec, level, globs);
+    return new RecordRequest(stage, name, codec, level, globs, requireRelocatable);
+  }
+
+  /// The same, asking for a tree that can be relocated whole, or not.
+  public RecordRequest requireRelocatable(boolean required) {
+    return new RecordRequest(stage, name, codec, level, exclude, required);
   }
 }

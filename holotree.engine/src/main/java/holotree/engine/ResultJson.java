@@ -134,6 +134,7 @@ public final class ResultJson {
     json.writeNumberField("packBytes", receipt.packBytes());
     json.writeNumberField("reusedChunks", receipt.reusedChunks());
     json.writeNumberField("relocatedEntries", receipt.relocatedEntries());
+    relocationLimits(receipt.relocationLimits());
     duration(receipt.nanos());
     notices(receipt.notices());
   }
@@ -275,6 +276,17 @@ public final class ResultJson {
       text("aspect", camelCase(difference.aspect()));
       text("expected", difference.expected());
       text("actual", difference.actual());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void relocationLimits(List<RelocationLimit> limits) throws IOException {
+    json.writeArrayFieldStart("relocationLimits");
+    for (RelocationLimit limit : limits) {
+      json.writeStartObject();
+      text("path", limit.path());
+      text("reason", camelCase(limit.reason()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -7,6 +7,7 @@ import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
+import holotree.api.Spelling;
 import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -66,9 +67,13 @@ class ResultJsonTest {
 
   @Test
   void recording_isWrittenWithItsNotices() {
-    Notice notice = new Notice(Notice.Kind.NOT_RELOCATABLE, 2, List.of("a.zip", "\"b\".jar"));
+    Notice notice = new Notice(Notice.Kind.HOLES_FILLED, 2, List.of("a", "\"b\""));
+    List<RelocationLimit> limits =
+        List.of(
+            new RelocationLimit("c.zip", RelocationLimit.Reason.ARCHIVE),
+            new RelocationLimit("d", RelocationLimit.Reason.FIXED_LENGTH));
     assertJson(
-        new RecordReceipt(ID, null, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, List.of(notice)),
+        new RecordReceipt(ID, null, 1, 2, 3, 4, 5, 6, 7, 8, 9, limits, 0, List.of(notice)),
         """
         {
           "catalog": "ID",
@@ -82,13 +87,20 @@ class ResultJsonTest {
           "packBytes": 7,
           "reusedChunks": 8,
           "relocatedEntries": 9,
+          "relocationLimits": [ {
+            "path": "c.zip",
+            "reason": "archive"
+          }, {
+            "path": "d",
+            "reason": "fixedLength"
+          } ],
           "nanos": 0,
           "seconds": 0.000,
           "notices": [ {
-            "kind": "notRelocatable",
+            "kind": "holesFilled",
             "sentence": "SENTENCE",
             "count": 2,
-            "examples": [ "a.zip", "\\"b\\".jar" ]
+            "examples": [ "a", "\\"b\\"" ]
           } ]
         }
         """
@@ -202,7 +214,7 @@ class ResultJsonTest {
   @Test
   void summary_isWrittenWithEveryEntry() {
     CatalogBuilder builder = new CatalogBuilder();
-    builder.setStageLengths(8, 0);
+    builder.setStageLength(Spelling.GIVEN, 8);
     builder.add(0, new byte[0], EntryType.DIRECTORY, 0755, 0, 0);
     int empty = builder.add(0, utf8("empty"), EntryType.FILE, 0, 0, 7);
     builder.setSize(empty, 0);

@@ -5,6 +5,7 @@ import holotree.api.CatalogBuilder;
 import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
+import holotree.api.Escape;
 import holotree.api.Relocations;
 import holotree.api.Spelling;
 import holotree.api.error.CorruptException;
@@ -20,8 +21,11 @@ import java.util.stream.IntStream;
 /// `docs/FORMAT.md`.
 public final class CatalogFormat {
 
-  /// The version written, and the only one so far.
-  public static final int VERSION = 1;
+  /// The version written where [Spelling#GIVEN] and [Spelling#RESOLVED] are all that occurs.
+  public static final int FIRST_VERSION = 1;
+
+  /// The version written where others occur; the newest that is read.
+  public static final int ESCAPED_VERSION = 2;
 
   static final int KEY_VERSION = 0;
   static final int KEY_ENTRIES = 1;
@@ -43,7 +47,11 @@ public final class CatalogFormat {
   static final int KEY_COUNTS = 17;
   static final int KEY_OFFSETS = 18;
   static final int KEY_SPELLINGS = 19;
+  static final int KEY_ESCAPED_LENGTHS = 20;
   private static final int KEYS = 20;
+
+  /// Spellings that version 1 has.
+  private static final int FIRST_SPELLINGS = 2;
 
   private static final int EXPECTED_ENTRY_BYTES = 80;
 
@@ -61,9 +69,11 @@ public final class CatalogFormat {
   /// after the other, so that each can go before the next.
   public static void write(Catalog catalog, OutputStream out) {
     int n = catalog.size();
+    int[] escaped = escapedLengths(catalog);
+    boolean first = Arrays.stream(escaped).allMatch(length -> length == 0);
     CborMapWriter cbor =
-        new CborMapWriter(KEYS, out)
-            .number(KEY_VERSION, VERSION)
+        new CborMapWriter(first ? KEYS : KEYS + 1, out)
+            .number(KEY_VERSION, first ? FIRST_VERSION : ESCAPED_VERSION)
             .number(KEY_ENTRIES, n)
             .number(KEY_GIVEN_LENGTH, catalog.stageLength(Spelling.GIVEN))
             .number(KEY_RESOLVED_LENGTH, catalog.stageLength(Spelling.RESOLVED))
@@ -79,7 +89,16 @@ public final class CatalogFormat {
             .bytes(KEY_CHUNKS, chunks(catalog))
             .bytes(KEY_TARGETS, targets(catalog));
     addRelocations(catalog, cbor);
+    if (!first) {
+      cbor.shorts(KEY_ESCAPED_LENGTHS, escaped);
+    }
     cbor.end();
+  }
+
+  private static int[] escapedLengths(Catalog catalog) {
+    return IntStream.range(FIRST_SPELLINGS, Spelling.COUNT)
+        .map(code -> catalog.stageLength(Spelling.of(code)))
+        .toArray();
   }
 
   private static int[] column(int n, IntUnaryOperator value) {
@@ -194,8 +213,8 @@ public final class CatalogFormat {
   public static Catalog decode(byte[] body, String file) {
     CborMapReader cbor = new CborMapReader(body, file);
     long version = cbor.number(KEY_VERSION);
-    if (version != VERSION) {
-      throw new FormatVersionException(file, version, VERSION, VERSION);
+    if (version < FIRST_VERSION || version > ESCAPED_VERSION) {
+      throw new FormatVersionException(file, version, FIRST_VERSION, ESCAPED_VERSION);
     }
     long stated = cbor.number(KEY_ENTRIES);
     if (stated < 1 || stated > body.length) {
@@ -203,9 +222,7 @@ public final class CatalogFormat {
     }
     int n = (int) stated;
     CatalogBuilder builder = new CatalogBuilder();
-    builder.setStageLengths(
-        length(cbor.number(KEY_GIVEN_LENGTH), file),
-        length(cbor.number(KEY_RESOLVED_LENGTH), file));
+    addStageLengths(builder, cbor, version == ESCAPED_VERSION, file);
     addEntries(builder, cbor, n, file);
     addContents(builder, cbor, n, file);
     addRelocations(builder, cbor, file);
@@ -213,13 +230,27 @@ public final class CatalogFormat {
     return builder.build();
   }
 
-  private static int length(long stated, String file) {
-    if (stated < 0 || stated > CatalogBuilder.MAX_TARGET_BYTES) {
-      throw new CorruptException(
-          file,
-          -1,
-          "a stage path of 0 to " + CatalogBuilder.MAX_TARGET_BYTES + " bytes",
-          "" + stated);
+  private static void addStageLengths(
+      CatalogBuilder builder, CborMapReader cbor, boolean escaped, String file) {
+    int most = CatalogBuilder.MAX_TARGET_BYTES;
+    builder.setStageLength(Spelling.GIVEN, length(cbor.number(KEY_GIVEN_LENGTH), most, file));
+    builder.setStageLength(Spelling.RESOLVED, length(cbor.number(KEY_RESOLVED_LENGTH), most, file));
+    if (!escaped) {
+      return;
+    }
+    int[] lengths = cbor.shorts(KEY_ESCAPED_LENGTHS, Spelling.COUNT - FIRST_SPELLINGS);
+    if (Arrays.stream(lengths).allMatch(length -> length == 0)) {
+      throw new CorruptException(file, -1, "a spelling that version 2 is for", "none");
+    }
+    for (int i = 0; i < lengths.length; i++) {
+      builder.setStageLength(
+          Spelling.of(FIRST_SPELLINGS + i), length(lengths[i], most * Escape.MOST_GROWTH, file));
+    }
+  }
+
+  private static int length(long stated, int most, String file) {
+    if (stated < 0 || stated > most) {
+      throw new CorruptException(file, -1, "a stage path of 0 to " + most + " bytes", "" + stated);
     }
     return (int) stated;
   }

@@ -8,8 +8,11 @@ import holotree.api.Spelling;
 import holotree.engine.record.DigestedBatch.Content;
 import holotree.engine.relocate.Places;
 import holotree.engine.relocate.StagePath;
-import holotree.engine.tree.Notices;
 import holotree.engine.tree.ScannedTree;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts contents and relocations into the catalog being built. Not thread-safe.
@@ -18,16 +21,14 @@ final class CatalogFiller {
   private final ScannedTree tree;
   private final CatalogBuilder catalog;
   private final StagePath stage;
-  private final Notices<RecordNotice> notices;
+  private final List<LimitedFile> limited = new ArrayList<>();
+  private final Set<Spelling> used = EnumSet.noneOf(Spelling.class);
   private @Nullable LargeContent large;
-  private boolean givenUsed;
-  private boolean resolvedUsed;
 
-  CatalogFiller(ScannedTree tree, StagePath stage, Notices<RecordNotice> notices) {
+  CatalogFiller(ScannedTree tree, StagePath stage) {
     this.tree = tree;
     this.catalog = tree.catalog();
     this.stage = stage;
-    this.notices = notices;
   }
 
   /// Puts filler into the targets of symlinks that name the stage.
@@ -66,14 +67,17 @@ final class CatalogFiller {
   /// Sets the stage's lengths: of those spellings alone that something holds, so that a tree without
   /// its own path has the same id wherever it was recorded.
   void finish() {
-    catalog.setStageLengths(
-        givenUsed ? stage.length(Spelling.GIVEN) : 0,
-        resolvedUsed ? stage.length(Spelling.RESOLVED) : 0);
+    used.forEach(spelling -> catalog.setStageLength(spelling, stage.length(spelling)));
+  }
+
+  /// The files put in that hold the stage's path where not every path can stand, in tree order.
+  List<LimitedFile> limited() {
+    return limited;
   }
 
   private void setFound(int entry, FoundPaths found) {
     if (found.untouched()) {
-      notices.add(RecordNotice.NOT_RELOCATABLE, tree.path(entry));
+      limited.add(new LimitedFile(tree.path(entry), found.kind()));
     }
     Places places = found.places();
     if (places != null) {
@@ -83,7 +87,7 @@ final class CatalogFiller {
         set(entry, relocations);
       }
       if (kind == ContentKind.ELF || kind == ContentKind.BINARY) {
-        notices.add(RecordNotice.FIXED_LENGTH, tree.path(entry));
+        limited.add(new LimitedFile(tree.path(entry), found.kind()));
       }
     }
   }
@@ -91,8 +95,7 @@ final class CatalogFiller {
   private void set(int entry, Relocations places) {
     catalog.setRelocations(entry, places);
     for (int i = 0; i < places.count(); i++) {
-      givenUsed |= places.spelling(i) == Spelling.GIVEN;
-      resolvedUsed |= places.spelling(i) == Spelling.RESOLVED;
+      used.add(places.spelling(i));
     }
   }
 }

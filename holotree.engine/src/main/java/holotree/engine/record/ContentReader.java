@@ -97,7 +97,7 @@ final class ContentReader {
     if (finder == null) {
       return new FoundPaths(kind, null, false, false);
     }
-    if (kind == FileKind.OPAQUE) {
+    if (kind.isOpaque()) {
       return new FoundPaths(
           kind, null, false, finder.occursIn(window, coreStart, coreEnd, startsFile, endsFile));
     }

@@ -23,8 +23,10 @@ import holotree.engine.tree.TreeScanner;
 import holotree.engine.work.Workers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,16 +46,21 @@ public final class RecordPipeline {
   private final FrameCodec codec;
   private final int level;
   private final int workerCount;
+  private final boolean requireRelocatable;
 
   /// A pipeline into `library`.
   ///
   /// @param level the codec's
   /// @param workerCount how many threads work at once
-  public RecordPipeline(Library library, FrameCodec codec, int level, int workerCount) {
+  /// @param requireRelocatable whether a tree is refused if a file of it holds the stage's path and no
+  ///     other path can replace it
+  public RecordPipeline(
+      Library library, FrameCodec codec, int level, int workerCount, boolean requireRelocatable) {
     this.library = library;
     this.codec = codec;
     this.level = level;
     this.workerCount = workerCount;
+    this.requireRelocatable = requireRelocatable;
   }
 
   /// Records a tree: pack, then catalog; both survive a loss of power when it returns.
@@ -62,7 +69,8 @@ public final class RecordPipeline {
   /// @param stage its path
   /// @param scanner how it is scanned
   /// @param notices gets what there is to tell
-  /// @throws UnsafeException if a file keeps changing, or cannot be recorded
+  /// @throws UnsafeException if a file keeps changing, or cannot be recorded; or not relocated, where
+  ///     that is required: the library then has no more than packs that nothing names
   public Recorded run(
       SpaceTree tree, StagePath stage, TreeScanner scanner, Notices<RecordNotice> notices) {
     try (ChunkIndex index = library.openIndex();
@@ -72,8 +80,9 @@ public final class RecordPipeline {
         Workers workers = new Workers("record", workerCount);
         FrameGatherer gatherer = new FrameGatherer(workers, slabs, frames, packs)) {
       Admission admission = new Admission(index);
+      List<LimitedFile> limited = new ArrayList<>();
       Catalog catalog =
-          contents(tree, stage, scanner, notices, admission, gatherer, slabs, workers);
+          contents(tree, stage, scanner, notices, limited, admission, gatherer, slabs, workers);
       // The disk is waited for while the catalog is encoded.
       Future<?> sealing = workers.submit(Executors.callable(() -> seal(packs)));
       Span publish = Stage.PUBLISH.begin();
@@ -85,17 +94,19 @@ public final class RecordPipeline {
           gatherer.storedChunks(),
           gatherer.storedBytes(),
           packs.sealedBytes(),
-          admission.reused());
+          admission.reused(),
+          limited);
     }
   }
 
   /// Reads the tree and has its contents stored. What the scan knows beyond the catalog goes with this
   /// call, since the catalog's bytes need room next.
-  private static Catalog contents(
+  private Catalog contents(
       SpaceTree tree,
       StagePath stage,
       TreeScanner scanner,
       Notices<RecordNotice> notices,
+      List<LimitedFile> limited,
       Admission admission,
       FrameGatherer gatherer,
       SlabPool slabs,
@@ -103,13 +114,20 @@ public final class RecordPipeline {
     Span scan = Stage.SCAN.begin();
     ScannedTree scanned = scanner.scan(tree);
     scan.end(scanned.catalog().size(), 0);
-    CatalogFiller filler = new CatalogFiller(scanned, stage, notices);
+    CatalogFiller filler = new CatalogFiller(scanned, stage);
     if (!stage.usable()) {
+      if (requireRelocatable) {
+        throw RelocationRequirement.pathTooShort();
+      }
       notices.add(RecordNotice.STAGE_PATH_TOO_SHORT);
     }
     filler.relocateSymlinks();
     RelocationFinder finder = stage.usable() ? new RelocationFinder(stage) : null;
     new Run(scanned, finder, filler, admission, gatherer, slabs, workers).contents();
+    limited.addAll(filler.limited());
+    if (requireRelocatable) {
+      RelocationRequirement.check(limited);
+    }
     gatherer.finish();
     workers.checkInterrupted();
     filler.finish();

@@ -5,11 +5,11 @@ final class AbsolutePath {
 
   private AbsolutePath() {}
 
-  /// A copy of `path`.
+  /// Checks `path`.
   ///
   /// @throws IllegalArgumentException if `path` is not absolute, is the root, ends with a slash or
   ///     holds a NUL
-  static byte[] checked(byte[] path) {
+  static void check(byte[] path) {
     if (path.length < 2 || path[0] != '/' || path[path.length - 1] == '/') {
       throw new IllegalArgumentException("not absolute, the root, or a slash at its end");
     }
@@ -18,6 +18,5 @@ final class AbsolutePath {
         throw new IllegalArgumentException("a path holds no NUL");
       }
     }
-    return path.clone();
   }
 }

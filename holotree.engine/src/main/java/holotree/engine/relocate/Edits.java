@@ -1,7 +1,6 @@
 package holotree.engine.relocate;
 
 import holotree.api.Relocations;
-import holotree.api.Spelling;
 import holotree.api.error.CorruptException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,9 +20,9 @@ final class Edits {
   /// do.
   private final long headGrowth;
 
-  /// RESOLVED places before place `i`; null where there are none, or every place grows by the same
+  /// Bytes that the places before place `i` grow by together; null where every place grows by the same
   /// number of bytes.
-  private final int @Nullable [] resolvedBefore;
+  private final long @Nullable [] growthBefore;
 
   Edits(long contentSize, Relocations places, PathTexts texts, @Nullable ScriptHead head) {
     this.contentSize = contentSize;
@@ -31,17 +30,13 @@ final class Edits {
     this.texts = texts;
     this.head = head;
     this.headGrowth = head == null ? 0 : head.growth() - texts.growth(places.spelling(0));
-    this.resolvedBefore =
-        texts.placeLength(Spelling.RESOLVED) == 0
-                || texts.growth(Spelling.GIVEN) == texts.growth(Spelling.RESOLVED)
-            ? null
-            : countResolved(places);
+    this.growthBefore = texts.uniform() ? null : sumGrowth(places, texts);
   }
 
-  private static int[] countResolved(Relocations places) {
-    int[] before = new int[places.count() + 1];
+  private static long[] sumGrowth(Relocations places, PathTexts texts) {
+    long[] before = new long[places.count() + 1];
     for (int i = 0; i < places.count(); i++) {
-      before[i + 1] = before[i] + (places.spelling(i) == Spelling.RESOLVED ? 1 : 0);
+      before[i + 1] = before[i] + texts.growth(places.spelling(i));
     }
     return before;
   }
@@ -142,9 +137,11 @@ final class Edits {
   }
 
   private long growthBefore(int index) {
-    int resolved = resolvedBefore == null ? 0 : resolvedBefore[index];
-    return (index - resolved) * texts.growth(Spelling.GIVEN)
-        + resolved * texts.growth(Spelling.RESOLVED)
-        + (index > 0 ? headGrowth : 0);
+    if (index == 0) {
+      return 0;
+    }
+    long grown =
+        growthBefore == null ? index * texts.growth(places.spelling(0)) : growthBefore[index];
+    return grown + headGrowth;
   }
 }

@@ -6,8 +6,12 @@ import java.lang.foreign.ValueLayout;
 
 /// What a file's name and first bytes say about it.
 public enum FileKind {
-  /// Compressed, signed or checksummed inside: never given filler.
-  OPAQUE,
+  /// An archive or compressed: never given filler.
+  ARCHIVE,
+  /// An executable of a kind that is signed: never given filler.
+  SIGNED,
+  /// A format with checksums or offsets inside: never given filler.
+  CHECKSUMMED,
   /// An ELF object.
   ELF,
   /// A Python byte code file.
@@ -40,13 +44,19 @@ public enum FileKind {
     return UNDECIDED;
   }
 
+  /// Whether a file of this kind is left as it is, whatever it holds.
+  public boolean isOpaque() {
+    return this == ARCHIVE || this == SIGNED || this == CHECKSUMMED;
+  }
+
   /// The kind that goes into the catalog.
   ///
   /// @param holdsNul whether the file has a NUL byte anywhere; asked for [#UNDECIDED] alone
-  /// @throws IllegalStateException for [#OPAQUE], which has no relocations
+  /// @throws IllegalStateException where [#isOpaque]: such a file has no relocations
   public ContentKind contentKind(boolean holdsNul) {
     return switch (this) {
-      case OPAQUE -> throw new IllegalStateException("an opaque file has no relocations");
+      case ARCHIVE, SIGNED, CHECKSUMMED ->
+          throw new IllegalStateException("an opaque file has no relocations");
       case ELF -> ContentKind.ELF;
       case PYC -> ContentKind.PYC;
       case BINARY -> ContentKind.BINARY;

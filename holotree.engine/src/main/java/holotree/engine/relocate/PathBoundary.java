@@ -1,11 +1,13 @@
 package holotree.engine.relocate;
 
+import holotree.api.Escape;
+import holotree.api.Spelling;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// Decides from the bytes around an occurrence of a path whether it stands for itself or is part of
-/// another path.
+/// Decides from the characters around an occurrence of a path whether it stands for itself or is part
+/// of another path.
 ///
 /// @param window the file's bytes around the occurrence
 /// @param startsFile whether byte 0 of `window` is byte 0 of the file
@@ -16,8 +18,9 @@ record PathBoundary(MemorySegment window, boolean startsFile, boolean endsFile, 
   /// Longest run of name bytes looked back over: no file name on any platform is longer.
   static final int LONGEST_NAME = 255;
 
-  /// Bytes before an occurrence that a decision may read.
-  static final int LOOK_BACK = LONGEST_NAME + 1;
+  /// Bytes before an occurrence that a decision may read: the name, of which the first character may
+  /// begin earlier, and the slash before it.
+  static final int LOOK_BACK = LONGEST_NAME + 2 * EscapedText.LONGEST;
 
   private static final String NAME_PUNCTUATION = "._-+~@%";
   private static final boolean[] NAME = new boolean[256];
@@ -37,47 +40,61 @@ record PathBoundary(MemorySegment window, boolean startsFile, boolean endsFile, 
   }
 
   /// Whether the path at `start`, `length` bytes long, stands for itself.
-  boolean holds(long start, int length) {
-    return endsAt(start, length) && beginsAt(start, length);
+  boolean holds(long start, int length, Spelling spelling) {
+    EscapedText text = new EscapedText(window, spelling.escape());
+    return endsAt(text, start, length) && beginsAt(text, start, length);
   }
 
-  private boolean endsAt(long start, int length) {
+  private boolean endsAt(EscapedText text, long start, int length) {
     long end = start + length;
     if (end == window.byteSize()) {
       return endsFile;
     }
-    return !isName(end) || (pyc && isWholeMarshalledString(start, length));
+    return !isName(text, end, text.lengthAt(end))
+        || (pyc && isWholeMarshalledString(start, length));
   }
 
-  private boolean beginsAt(long start, int length) {
+  private boolean beginsAt(EscapedText text, long start, int length) {
     if (start == 0) {
       return startsFile;
     }
     if (pyc && isShortMarshalledString(start, length)) {
       return true;
     }
-    return isSlash(start - 1) ? isSecondSlash(start - 1) : !isInsidePath(start);
+    return isSlashBefore(text, start)
+        ? isSecondSlash(text, start - text.lengthBefore(start))
+        : !isInsidePath(text, start);
   }
 
-  /// `file:///stage`, or a slash too many that nothing precedes; not `foo//stage`.
-  private boolean isSecondSlash(long slash) {
+  /// `file:///stage`, or a slash too many that nothing precedes; not `foo//stage`. After a plain slash
+  /// the component of a URL begins.
+  private boolean isSecondSlash(EscapedText text, long slash) {
+    if (isComponent(text) && byteAt(slash) == '/') {
+      return true;
+    }
     if (slash == 0) {
       return startsFile;
     }
-    if (isSlash(slash - 1)) {
-      return slash >= 2 && byteAt(slash - 2) == ':';
+    if (isSlashBefore(text, slash)) {
+      long first = slash - text.lengthBefore(slash);
+      return first > 0 && characterBefore(text, first) == ':';
     }
-    return !isName(slash - 1);
+    int length = text.lengthBefore(slash);
+    return !isName(text, slash - length, length);
   }
 
   /// `/mnt` before `/stage`; not `-L` or `PATH=`.
-  private boolean isInsidePath(long start) {
+  private boolean isInsidePath(EscapedText text, long start) {
     long first = Math.max(0, start - LONGEST_NAME);
     long at = start;
-    while (at > first && isName(at - 1)) {
-      at--;
+    while (at > first) {
+      int length = text.lengthBefore(at);
+      if (!isName(text, at - length, length)) {
+        break;
+      }
+      at -= length;
     }
-    return at < start && at > 0 && isSlash(at - 1);
+    return at < start && at > 0 && isSlashBefore(text, at);
   }
 
   /// CPython, Python/marshal.c: TYPE_SHORT_ASCII and TYPE_SHORT_ASCII_INTERNED, a length byte and
@@ -101,12 +118,23 @@ record PathBoundary(MemorySegment window, boolean startsFile, boolean endsFile, 
     return types.indexOf(byteAt(at) & 0x7f) >= 0;
   }
 
-  private boolean isSlash(long at) {
-    return byteAt(at) == '/';
+  private static boolean isComponent(EscapedText text) {
+    return text.escape() == Escape.URL_COMPONENT || text.escape() == Escape.URL_COMPONENT_LOWER;
   }
 
-  private boolean isName(long at) {
-    return NAME[byteAt(at) & 0xff];
+  private static boolean isSlashBefore(EscapedText text, long at) {
+    return characterBefore(text, at) == '/';
+  }
+
+  private static int characterBefore(EscapedText text, long at) {
+    int length = text.lengthBefore(at);
+    return text.character(at - length, length);
+  }
+
+  /// Whether a character can be one of a name. A space can if somebody took care to escape it.
+  private static boolean isName(EscapedText text, long at, int length) {
+    int character = text.character(at, length);
+    return character >= NAME.length || NAME[character] || (character == ' ' && length > 1);
   }
 
   private byte byteAt(long at) {

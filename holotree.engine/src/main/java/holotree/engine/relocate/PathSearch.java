@@ -3,47 +3,60 @@ package holotree.engine.relocate;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 
-/// Looks for the beginnings of one or two paths at once. Immutable and thread-safe.
+/// Looks for the ends of several paths at once. Immutable and thread-safe.
 ///
 /// R. N. Horspool, "Practical fast searching in strings", Software: Practice and Experience 10
-/// (1980), over the first bytes of both paths, as many as the shorter one has.
+/// (1980), over the last bytes of all paths, as many as the shortest one has. The spellings of a path
+/// most often end with the same name, so that they hardly shorten each other's moves.
 final class PathSearch {
 
-  private final byte[][] paths;
-  private final int shortest;
+  /// The last bytes of each path, all of one length; no two the same.
+  private final byte[][] ends;
 
-  /// How far to go on from a byte under the last one of the beginnings; negative if one of them
-  /// ends with that byte.
+  private final int length;
+
+  /// How far to go on from a byte under the last one of the ends; negative if one of them ends with
+  /// that byte.
   private final int[] moves = new int[256];
 
   /// @param paths at least one, none empty
-  PathSearch(byte[]... paths) {
-    this.paths = paths;
-    this.shortest = Arrays.stream(paths).mapToInt(path -> path.length).min().orElseThrow();
-    Arrays.fill(moves, shortest);
-    for (byte[] path : paths) {
-      for (int i = 0; i < shortest - 1; i++) {
-        moves[path[i] & 0xff] = Math.min(moves[path[i] & 0xff], shortest - 1 - i);
+  PathSearch(List<byte[]> paths) {
+    this.length = paths.stream().mapToInt(path -> path.length).min().orElseThrow();
+    this.ends =
+        paths.stream()
+            .map(path -> Arrays.copyOfRange(path, path.length - length, path.length))
+            .toArray(byte[][]::new);
+    Arrays.fill(moves, length);
+    for (byte[] end : ends) {
+      for (int i = 0; i < length - 1; i++) {
+        moves[end[i] & 0xff] = Math.min(moves[end[i] & 0xff], length - 1 - i);
       }
     }
-    for (byte[] path : paths) {
-      int end = path[shortest - 1] & 0xff;
-      moves[end] = -Math.abs(moves[end]);
+    for (byte[] end : ends) {
+      int last = end[length - 1] & 0xff;
+      moves[last] = -Math.abs(moves[last]);
     }
   }
 
-  /// The first place at or after `from` and before `limit` where the beginning of a path stands; -1
-  /// if there is none.
-  long next(MemorySegment in, long from, long limit) {
-    int last = shortest - 1;
-    long end = Math.min(limit + last, in.byteSize());
-    long at = from + last;
-    while (at < end) {
+  /// Bytes that every path has at least.
+  int shortest() {
+    return length;
+  }
+
+  /// The first place from `from` up to `limit` where a path may end: its last [#shortest] bytes are
+  /// there; -1 if there is none.
+  ///
+  /// @param from at least [#shortest]
+  /// @param limit at most the length of `in`
+  long nextEnd(MemorySegment in, long from, long limit) {
+    long at = from - 1;
+    while (at < limit) {
       int move = moves[in.get(ValueLayout.JAVA_BYTE, at) & 0xff];
       if (move < 0) {
-        if (beginsAt(in, at - last)) {
-          return at - last;
+        if (isEnd(in, at + 1)) {
+          return at + 1;
         }
         move = -move;
       }
@@ -52,13 +65,9 @@ final class PathSearch {
     return -1;
   }
 
-  private boolean beginsAt(MemorySegment in, long at) {
-    for (byte[] path : paths) {
-      int i = 0;
-      while (i < shortest && in.get(ValueLayout.JAVA_BYTE, at + i) == path[i]) {
-        i++;
-      }
-      if (i == shortest) {
+  private boolean isEnd(MemorySegment in, long end) {
+    for (byte[] wanted : ends) {
+      if (Bytes.matches(in, end - length, wanted)) {
         return true;
       }
     }

@@ -57,7 +57,7 @@ public final class Places {
 
   /// How the path was spelled at place `index`.
   Spelling spelling(int index) {
-    return spellings[index] == 0 ? Spelling.GIVEN : Spelling.RESOLVED;
+    return Spelling.of(spellings[index]);
   }
 
   /// Forgets every place and keeps the memory for the next file.

@@ -2,7 +2,9 @@ package holotree.engine.relocate;
 
 import holotree.api.Spelling;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /// Finds a stage's path in contents and puts filler in its place. Immutable and thread-safe; one
 /// serves a whole record run.
@@ -16,9 +18,6 @@ public final class RelocationFinder {
   private final PathSearch search;
   private final int longest;
 
-  /// The spellings looked for, the longer one first.
-  private final Spelling[] spellings;
-
   /// @throws IllegalArgumentException if `stage` is not usable
   public RelocationFinder(StagePath stage) {
     if (!stage.usable()) {
@@ -26,13 +25,8 @@ public final class RelocationFinder {
           "a stage's path under " + StagePath.SHORTEST + " bytes matches by chance");
     }
     this.stage = stage;
-    this.spellings = stage.longestFirst();
-    this.longest = stage.length(spellings[0]);
-    byte[][] paths = new byte[spellings.length][];
-    for (int i = 0; i < paths.length; i++) {
-      paths[i] = stage.bytes(spellings[i]);
-    }
-    this.search = new PathSearch(paths);
+    this.longest = stage.length(stage.spellings().getFirst());
+    this.search = new PathSearch(stage.spellings().stream().map(stage::bytes).toList());
   }
 
   /// Bytes of the file that a window holds before and after its core, unless the file starts or
@@ -102,31 +96,43 @@ public final class RelocationFinder {
     Places found = new Places();
     long from = Math.max(0, coreStart - 2L * longest);
     long taken = from;
-    for (long at = search.next(window, from, coreEnd);
-        at >= 0;
-        at = search.next(window, at + 1, coreEnd)) {
-      Spelling spelling = spellingAt(window, at, boundary);
-      if (spelling == null) {
-        continue;
-      }
-      long end = at + stage.length(spelling);
-      if (at >= taken && end > coreStart) {
-        found.add(at, spelling);
+    for (Occurrence each : occurrences(window, from, coreEnd, boundary)) {
+      if (each.start >= taken && each.end > coreStart) {
+        found.add(each.start, each.spelling);
       }
       // Also by one that is dropped: otherwise a decision would hang on a chain of overlaps that
       // begins beyond any context.
-      taken = Math.max(taken, end);
+      taken = Math.max(taken, each.end);
     }
     return found;
   }
 
-  private @Nullable Spelling spellingAt(MemorySegment window, long at, PathBoundary boundary) {
-    for (Spelling spelling : spellings) {
-      byte[] path = stage.bytes(spelling);
-      if (Bytes.matches(window, at, path) && boundary.holds(at, path.length)) {
-        return spelling;
+  /// The path in one spelling, at its boundaries.
+  private record Occurrence(long start, long end, Spelling spelling) {}
+
+  /// What starts from `from` and before `limit`, in order of the starts, the longer first.
+  private List<Occurrence> occurrences(
+      MemorySegment window, long from, long limit, PathBoundary boundary) {
+    List<Occurrence> all = new ArrayList<>(0);
+    long lastEnd = Math.min(limit - 1 + longest, window.byteSize());
+    for (long end = search.nextEnd(window, from + search.shortest(), lastEnd);
+        end >= 0;
+        end = search.nextEnd(window, end + 1, lastEnd)) {
+      for (Spelling spelling : stage.spellings()) {
+        byte[] path = stage.bytes(spelling);
+        long start = end - path.length;
+        if (start >= from
+            && start < limit
+            && Bytes.matches(window, start, path)
+            && boundary.holds(start, path.length, spelling)) {
+          all.add(new Occurrence(start, end, spelling));
+        }
       }
     }
-    return null;
+    // Found by their ends; a long one may begin before one that ends earlier.
+    all.sort(
+        Comparator.comparingLong(Occurrence::start)
+            .thenComparing(Occurrence::end, Comparator.reverseOrder()));
+    return all;
   }
 }

@@ -38,6 +38,9 @@ public final class RelocationPlan {
 
   private static final int REFUSALS_NAMED = 3;
 
+  /// A slash and a name.
+  private static final int SHORTEST_TARGET = 2;
+
   private final Catalog catalog;
   private final TargetPath target;
   private final RelocationRules rules;
@@ -182,17 +185,20 @@ public final class RelocationPlan {
       return;
     }
     int more = refused.length - REFUSALS_NAMED;
+    int longest = longestFitting();
     throw new UnsafeException(
         String.join(", ", refused(REFUSALS_NAMED)) + (more > 0 ? " and " + more + " more" : ""),
-        "a binary holds the path it was recorded at and has no room for a longer one",
-        "Restore to a path of at most "
-            + longestFitting()
-            + " bytes, or record the tree again at a longer one.");
+        "it holds the path it was recorded at and has no room for this one",
+        longest < SHORTEST_TARGET
+            ? "Record the tree again at a longer path."
+            : "Restore to a path of at most "
+                + longest
+                + " bytes, or record the tree again at a longer one.");
   }
 
   private int longestFitting() {
     return Arrays.stream(refused)
-        .map(entry -> RelocationRules.longestFitting(catalog, places(entry)))
+        .map(entry -> rules.longestFitting(entry, places(entry)))
         .min()
         .orElse(Integer.MAX_VALUE);
   }

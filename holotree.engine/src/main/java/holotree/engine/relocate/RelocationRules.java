@@ -4,21 +4,22 @@ import holotree.api.Catalog;
 import holotree.api.CatalogBuilder;
 import holotree.api.ContentKind;
 import holotree.api.EntryType;
+import holotree.api.Escape;
 import holotree.api.Relocations;
 import holotree.api.Spelling;
 import java.util.Arrays;
 import java.util.List;
 
 /// Decides the rule for each entry of one catalog and one target: text is replaced, and padded where
-/// byte code depends on its size; what cannot change its length is padded, or refused where the target is
-/// longer; byte code whose source changes its size is left out.
+/// byte code depends on its size; what cannot change its length is padded, or refused where the target does
+/// not fit; byte code whose source changes its size is left out.
 final class RelocationRules {
 
   /// What is done with the places of an entry.
   enum Rule {
     /// Nothing: there are none, or the filler stays.
     KEEP,
-    /// Slashes after the target's path keep each place's length.
+    /// Slashes after the target's path keep each place's length, see [EscapedPath#padded].
     PAD,
     /// The target's path alone: the file shrinks or grows.
     RESIZE,
@@ -58,11 +59,20 @@ final class RelocationRules {
     return rules[entry];
   }
 
-  /// The longest path that fits every place of `entry`, bytes.
-  static int longestFitting(Catalog catalog, Relocations places) {
+  /// How long a path may be that fits every place of `entry`, as every shorter one does, bytes. Where
+  /// places are escaped, it is meant to hold as much that is escaped as the target's path.
+  int longestFitting(int entry, Relocations places) {
+    if (catalog.type(entry) == EntryType.SYMLINK) {
+      int place = catalog.stageLength(places.spelling(0));
+      return CatalogBuilder.MAX_TARGET_BYTES - (Math.toIntExact(catalog.size(entry)) - place);
+    }
     int longest = Integer.MAX_VALUE;
     for (int i = 0; i < places.count(); i++) {
-      longest = Math.min(longest, catalog.stageLength(places.spelling(i)));
+      Spelling spelling = places.spelling(i);
+      Spelling plain = spelling.isResolved() ? Spelling.RESOLVED : Spelling.GIVEN;
+      int escapes = target.length(spelling) - target.length(plain);
+      int room = catalog.stageLength(spelling) - EscapedPath.alwaysPads(spelling.escape());
+      longest = Math.min(longest, room - escapes);
     }
     return longest;
   }
@@ -71,7 +81,8 @@ final class RelocationRules {
   static boolean mayBeScript(Catalog catalog, int entry, Relocations places) {
     return places.kind() == ContentKind.TEXT
         && catalog.type(entry) == EntryType.FILE
-        && places.offset(0) == 2;
+        && places.offset(0) == 2
+        && places.spelling(0).escape() == Escape.NONE;
   }
 
   private Rule rule(int entry, Relocations places) {
@@ -118,8 +129,7 @@ final class RelocationRules {
 
   private boolean fits(Relocations places) {
     for (int i = 0; i < places.count(); i++) {
-      Spelling spelling = places.spelling(i);
-      if (target.length(spelling) > catalog.stageLength(spelling)) {
+      if (!PathTexts.fits(catalog, target, places.spelling(i))) {
         return false;
       }
     }

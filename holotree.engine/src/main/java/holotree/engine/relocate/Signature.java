@@ -21,30 +21,30 @@ final class Signature {
   static final List<Signature> ALL =
       List.of(
           new Signature(FileKind.ELF, 0, "7f454c46", Next.ANY), // System V gABI, chapter 4
-          opaque("504b0304"), // zip, jar, wheel: PKWARE APPNOTE 4.3.7
-          opaque("504b0506"), // empty zip: APPNOTE 4.3.16
-          opaque("504b0708"), // spanned zip: APPNOTE 8.5.3
-          opaque("4a4d0100504b"), // jmod: jdk.internal.jmod.JmodFile
-          opaque("1f8b"), // gzip: RFC 1952
-          opaque("425a68"), // bzip2: "BZh"
-          opaque("fd377a585a00"), // xz: The .xz File Format 2.1.1
-          opaque("28b52ffd"), // zstd: RFC 8878
-          opaque("04224d18"), // lz4 frame: LZ4 Frame Format 1.6
-          opaque("377abcaf271c"), // 7z: 7zFormat.txt
-          opaque("526172211a07"), // rar: RAR 5.0 archive format
-          opaqueAt(257, "7573746172"), // tar: POSIX.1 pax, ustar
-          opaque("89504e470d0a1a0a"), // png: RFC 2083
-          opaque("255044462d"), // pdf: ISO 32000
-          opaque("feedface"), // Mach-O, 32 bits: mach-o/loader.h
-          opaque("feedfacf"), // Mach-O, 64 bits
-          opaque("cefaedfe"), // Mach-O, 32 bits, other byte order
-          opaque("cffaedfe"), // Mach-O, 64 bits, other byte order
-          opaque("cafebabf"), // fat Mach-O, 64 bits: mach-o/fat.h
-          opaque("bebafeca"), // fat Mach-O, other byte order
-          opaque("bfbafeca"), // fat Mach-O, 64 bits, other byte order
-          new Signature(FileKind.OPAQUE, 0, "cafebabe", Next.BELOW_45), // fat Mach-O
+          archive("504b0304"), // zip, jar, wheel: PKWARE APPNOTE 4.3.7
+          archive("504b0506"), // empty zip: APPNOTE 4.3.16
+          archive("504b0708"), // spanned zip: APPNOTE 8.5.3
+          archive("4a4d0100504b"), // jmod: jdk.internal.jmod.JmodFile
+          archive("1f8b"), // gzip: RFC 1952
+          archive("425a68"), // bzip2: "BZh"
+          archive("fd377a585a00"), // xz: The .xz File Format 2.1.1
+          archive("28b52ffd"), // zstd: RFC 8878
+          archive("04224d18"), // lz4 frame: LZ4 Frame Format 1.6
+          archive("377abcaf271c"), // 7z: 7zFormat.txt
+          archive("526172211a07"), // rar: RAR 5.0 archive format
+          archiveAt(257, "7573746172"), // tar: POSIX.1 pax, ustar
+          checksummed("89504e470d0a1a0a"), // png: RFC 2083
+          checksummed("255044462d"), // pdf: ISO 32000
+          signed("feedface"), // Mach-O, 32 bits: mach-o/loader.h
+          signed("feedfacf"), // Mach-O, 64 bits
+          signed("cefaedfe"), // Mach-O, 32 bits, other byte order
+          signed("cffaedfe"), // Mach-O, 64 bits, other byte order
+          signed("cafebabf"), // fat Mach-O, 64 bits: mach-o/fat.h
+          signed("bebafeca"), // fat Mach-O, other byte order
+          signed("bfbafeca"), // fat Mach-O, 64 bits, other byte order
+          new Signature(FileKind.SIGNED, 0, "cafebabe", Next.BELOW_45), // fat Mach-O
           new Signature(FileKind.BINARY, 0, "cafebabe", Next.FROM_45), // Java class
-          opaque("4d5a")); // PE: Microsoft PE format
+          signed("4d5a")); // PE: Microsoft PE format
 
   private final FileKind kind;
   private final int offset;
@@ -85,11 +85,19 @@ final class Signature {
     return (number < 45) == (next == Next.BELOW_45);
   }
 
-  private static Signature opaque(String magic) {
-    return opaqueAt(0, magic);
+  private static Signature archive(String magic) {
+    return archiveAt(0, magic);
   }
 
-  private static Signature opaqueAt(int offset, String magic) {
-    return new Signature(FileKind.OPAQUE, offset, magic, Next.ANY);
+  private static Signature archiveAt(int offset, String magic) {
+    return new Signature(FileKind.ARCHIVE, offset, magic, Next.ANY);
+  }
+
+  private static Signature signed(String magic) {
+    return new Signature(FileKind.SIGNED, 0, magic, Next.ANY);
+  }
+
+  private static Signature checksummed(String magic) {
+    return new Signature(FileKind.CHECKSUMMED, 0, magic, Next.ANY);
   }
 }

@@ -1,64 +1,69 @@
 package holotree.engine.relocate;
 
 import holotree.api.ContentKind;
+import holotree.api.Escape;
 import holotree.api.Relocations;
 import holotree.api.Spelling;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The path of the directory being recorded, as the recorder was given it and as it is with every
-/// symbolic link resolved. Immutable and thread-safe.
+/// symbolic link resolved, in every spelling. Immutable and thread-safe.
 public final class StagePath {
 
   /// Shortest path that is looked for, bytes: a shorter one would match by chance.
   public static final int SHORTEST = 8;
 
-  private final byte[] given;
-  private final byte[] resolved;
-  private final boolean different;
+  private final SpelledPath path;
+  private final List<Spelling> spellings;
+  private final int shortest;
 
   /// @param given absolute, no slash at its end, bytes as the file system has them; copied
   /// @param resolved the same place with every symbolic link resolved; equal to `given` if there is
   ///     none; copied
   /// @throws IllegalArgumentException if either is not absolute, is the root or ends with a slash
   public StagePath(byte[] given, byte[] resolved) {
-    this.given = AbsolutePath.checked(given);
-    this.resolved = AbsolutePath.checked(resolved);
-    this.different = !Arrays.equals(given, resolved);
+    this.path = new SpelledPath(given, resolved);
+    this.shortest = Math.min(given.length, resolved.length);
+    this.spellings = longestFirst(path);
+  }
+
+  /// The spellings that differ from those before them. The longer ones first: where two stand at one
+  /// place, the longer one wins.
+  private static List<Spelling> longestFirst(SpelledPath path) {
+    List<Spelling> different = new ArrayList<>();
+    for (Spelling spelling : Spelling.values()) {
+      byte[] text = path.bytes(spelling);
+      if (different.stream().noneMatch(other -> Arrays.equals(path.bytes(other), text))) {
+        different.add(spelling);
+      }
+    }
+    different.sort(Comparator.comparingInt(spelling -> -path.bytes(spelling).length));
+    return List.copyOf(different);
   }
 
   /// Whether the path is long enough to be looked for. If not, the tree is recorded without
   /// relocations, and its recorder told so.
   public boolean usable() {
-    return Math.min(given.length, resolved.length) >= SHORTEST;
+    return shortest >= SHORTEST;
   }
 
-  /// Whether the resolved spelling is looked for beside the given one.
-  public boolean hasResolved() {
-    return different;
-  }
-
-  /// Length of one spelling, bytes; 0 for [Spelling#RESOLVED] where that does not differ.
+  /// Length of one spelling, bytes; 0 for one that is not looked for, since another is the same.
   public int length(Spelling spelling) {
-    return switch (spelling) {
-      case GIVEN -> given.length;
-      case RESOLVED -> different ? resolved.length : 0;
-    };
+    return spellings.contains(spelling) ? path.bytes(spelling).length : 0;
   }
 
   /// The bytes of one spelling; not to be written to.
   byte[] bytes(Spelling spelling) {
-    return spelling == Spelling.GIVEN ? given : resolved;
+    return path.bytes(spelling);
   }
 
-  /// The spellings looked for, the longer one first: where both stand at one place, it wins.
-  Spelling[] longestFirst() {
-    if (!different) {
-      return new Spelling[] {Spelling.GIVEN};
-    }
-    return given.length >= resolved.length
-        ? new Spelling[] {Spelling.GIVEN, Spelling.RESOLVED}
-        : new Spelling[] {Spelling.RESOLVED, Spelling.GIVEN};
+  /// The spellings looked for, the longer ones first. No two are the same.
+  List<Spelling> spellings() {
+    return spellings;
   }
 
   /// Puts filler where a symlink's target begins with the path, as a whole or before a slash.
@@ -70,9 +75,9 @@ public final class StagePath {
     if (!usable()) {
       return null;
     }
-    for (Spelling spelling : longestFirst()) {
-      int length = length(spelling);
-      if (begins(target, bytes(spelling))) {
+    for (Spelling spelling : spellings) {
+      if (spelling.escape() == Escape.NONE && begins(target, bytes(spelling))) {
+        int length = length(spelling);
         System.arraycopy(Filler.of(length), 0, target, 0, length);
         return new Relocations(
             ContentKind.TEXT, new long[] {0}, new byte[] {(byte) spelling.code()});

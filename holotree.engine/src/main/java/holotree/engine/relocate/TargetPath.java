@@ -6,16 +6,14 @@ import holotree.api.Spelling;
 /// Immutable and thread-safe.
 public final class TargetPath {
 
-  private final byte[] given;
-  private final byte[] resolved;
+  private final SpelledPath path;
 
   /// @param given absolute, no slash at its end, bytes as the file system has them; copied
   /// @param resolved the same place with every symbolic link resolved; equal to `given` if there is
   ///     none; copied
   /// @throws IllegalArgumentException if either is not absolute, is the root or ends with a slash
   public TargetPath(byte[] given, byte[] resolved) {
-    this.given = AbsolutePath.checked(given);
-    this.resolved = AbsolutePath.checked(resolved);
+    this.path = new SpelledPath(given, resolved);
   }
 
   /// Length of what replaces a place of one spelling, bytes.
@@ -25,6 +23,6 @@ public final class TargetPath {
 
   /// What replaces a place of one spelling; not to be written to.
   byte[] bytes(Spelling spelling) {
-    return spelling == Spelling.GIVEN ? given : resolved;
+    return path.bytes(spelling);
   }
 }

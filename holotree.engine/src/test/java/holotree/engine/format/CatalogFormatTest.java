@@ -1,5 +1,6 @@
 package holotree.engine.format;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,6 +11,7 @@ import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
+import holotree.api.Spelling;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import holotree.api.error.HolotreeException;
@@ -55,7 +57,7 @@ class CatalogFormatTest {
 
   private static Catalog small() {
     CatalogBuilder builder = new CatalogBuilder();
-    builder.setStageLengths(4, 0);
+    builder.setStageLength(Spelling.GIVEN, 4);
     builder.add(0, new byte[0], EntryType.DIRECTORY, 0755, 10, 20);
     builder.add(0, new byte[] {'a'}, EntryType.FILE, 0644, -11, 21);
     builder.setSize(1, 5);
@@ -73,6 +75,42 @@ class CatalogFormatTest {
   @Test
   void columns_areTheOnesOfVersion1() {
     assertThat(CatalogFormat.encode(small())).isEqualTo(map());
+  }
+
+  @Test
+  void columns_withAnEscapedSpelling_areTheOnesOfVersion2() {
+    number(0, 2);
+    bytes(19, 6);
+    shorts(20, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    byte[] body = map();
+
+    Catalog catalog = CatalogFormat.decode(body, FILE);
+    assertThat(catalog.stageLength(Spelling.GIVEN_JSON_SLASHES)).isEqualTo(4);
+    assertThat(requireNonNull(catalog.relocations(1)).spelling(0))
+        .isEqualTo(Spelling.GIVEN_JSON_SLASHES);
+    assertThat(CatalogFormat.encode(catalog)).isEqualTo(body);
+  }
+
+  @Test
+  void escapedSpellingWithoutItsLength_isRefused() {
+    bytes(19, 6);
+    requireUnsafe();
+    number(0, 2);
+    requireCorrupt();
+    shorts(20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    requireCorrupt();
+    shorts(20, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    requireUnsafe();
+    shorts(20, 0, 0, 0, 0, 24_571, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    requireCorrupt();
+    shorts(20, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0);
+    requireCorrupt();
+  }
+
+  @Test
+  void escapedLengthsInVersion1_areRefused() {
+    shorts(20, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    requireCorrupt();
   }
 
   @Test
@@ -123,13 +161,13 @@ class CatalogFormatTest {
 
   @Test
   void laterVersion_isRefusedWithTheRange() {
-    number(0, 2);
+    number(0, 3);
     assertThatExceptionOfType(FormatVersionException.class)
         .isThrownBy(() -> CatalogFormat.decode(map(), FILE))
         .satisfies(error -> {
-          assertThat(error.found()).isEqualTo(2);
+          assertThat(error.found()).isEqualTo(3);
           assertThat(error.min()).isEqualTo(1);
-          assertThat(error.max()).isEqualTo(1);
+          assertThat(error.max()).isEqualTo(2);
         });
   }
 
@@ -275,7 +313,7 @@ class CatalogFormatTest {
     bytes(16, 0);
     requireCorrupt();
     bytes(16, 1);
-    bytes(19, 2);
+    bytes(19, Spelling.COUNT);
     requireCorrupt();
     bytes(19, 0);
     longs(18, -1);

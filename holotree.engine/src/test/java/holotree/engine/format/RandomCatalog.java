@@ -6,6 +6,7 @@ import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
+import holotree.api.Spelling;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.TreeSet;
@@ -17,16 +18,22 @@ public final class RandomCatalog {
   private static final int RESOLVED = 31;
 
   private final Random random;
+  private final int codes;
   private final CatalogBuilder builder = new CatalogBuilder();
 
   private RandomCatalog(Random random) {
     this.random = random;
+    this.codes = random.nextBoolean() ? 2 : 3 + random.nextInt(Spelling.COUNT - 2);
   }
 
   /// A catalog of about `entries` entries.
   public static Catalog of(Random random, int entries) {
     RandomCatalog catalog = new RandomCatalog(random);
-    catalog.builder.setStageLengths(GIVEN, RESOLVED);
+    catalog.builder.setStageLength(Spelling.GIVEN, GIVEN);
+    catalog.builder.setStageLength(Spelling.RESOLVED, RESOLVED);
+    for (int code = 2; code < catalog.codes; code++) {
+      catalog.builder.setStageLength(Spelling.of(code), RESOLVED - code);
+    }
     int root = catalog.add(0, new byte[0], EntryType.DIRECTORY);
     catalog.fill(root, entries, 0);
     return catalog.builder.build();
@@ -72,7 +79,7 @@ public final class RandomCatalog {
       byte[] spellings = new byte[count];
       for (int i = 0; i < count; i++) {
         offsets[i] = i * (long) RESOLVED + random.nextInt(2) + (i == 0 ? 0 : offsets[i - 1] % 2);
-        spellings[i] = (byte) random.nextInt(2);
+        spellings[i] = (byte) random.nextInt(codes);
       }
       ContentKind kind = ContentKind.of(1 + random.nextInt(4));
       builder.setRelocations(entry, new Relocations(kind, ascending(offsets), spellings));

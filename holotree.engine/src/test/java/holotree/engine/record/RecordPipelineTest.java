@@ -3,6 +3,7 @@ package holotree.engine.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import holotree.api.Catalog;
 import holotree.api.Digest;
@@ -16,11 +17,13 @@ import holotree.engine.builtin.PortableStrategy;
 import holotree.engine.format.Hasher;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.LibraryFolder;
+import holotree.engine.relocate.FileKind;
 import holotree.engine.relocate.StagePath;
 import holotree.engine.tree.ForwardingTree;
 import holotree.engine.tree.Notices;
 import holotree.engine.tree.ScanNotice;
 import holotree.engine.tree.TreeScanner;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +31,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,7 @@ class RecordPipelineTest {
 
   @TempDir Path scratch;
   private final Notices<RecordNotice> notices = new Notices<>(RecordNotice.class);
+  private boolean requireRelocatable;
   private LibraryFolder folder;
   private Path stage;
 
@@ -216,6 +224,66 @@ class RecordPipelineTest {
     assertThat(folder.library().catalogs().ids()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1f8b0800, ARCHIVE",
+    "504b0304, ARCHIVE",
+    "cffaedfe, SIGNED",
+    "4d5a9000, SIGNED",
+    "89504e470d0a1a0a, CHECKSUMMED",
+  })
+  void fileThatCannotBeRelocated_isListed_orRefusedBeforeAnythingIsPublished(
+      String magic, FileKind kind) throws IOException, InterruptedException {
+    write("a", noise(1, 50));
+    write("b", concat(HexFormat.of().parseHex(magic), noise(2, 700), " " + stage + "/x"));
+    write("c", concat(new byte[9], new byte[9], " " + stage + "/x"));
+    write("d", concat(HexFormat.of().parseHex(magic), noise(4, 700), ""));
+
+    Recorded recorded = record(name -> {});
+    assertThat(recorded.limited())
+        .extracting(file -> new String(file.path(), StandardCharsets.UTF_8), LimitedFile::kind)
+        .containsExactly(tuple("b", kind), tuple("c", FileKind.UNDECIDED));
+    assertThat(recorded.catalog().relocatedEntries()).isOne();
+
+    requireRelocatable = true;
+    Files.delete(stage.resolve("a"));
+    write("e", noise(9, 10 * MIB));
+    Set<Path> before = libraryFiles();
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(() -> record(name -> {}))
+        .satisfies(refused -> assertThat(refused.entry()).isEqualTo("b"));
+    assertThat(libraryFiles()).isEqualTo(before);
+
+    Files.delete(stage.resolve("b"));
+    assertThat(record(name -> {}).limited()).hasSize(1);
+  }
+
+  @Test
+  void pieceOfALargeArchiveThatHoldsThePath_isFoundAcrossABorder()
+      throws IOException, InterruptedException {
+    byte[] path = (" " + stage + "/x").getBytes(StandardCharsets.UTF_8);
+    byte[] large = noise(2, 9 * MIB);
+    System.arraycopy(HexFormat.of().parseHex("1f8b0800"), 0, large, 0, 4);
+    System.arraycopy(path, 0, large, 4 * MIB - path.length / 2, path.length);
+    write("large.gz", large);
+
+    assertThat(record(name -> {}).limited()).hasSize(1);
+  }
+
+  private Set<Path> libraryFiles() throws IOException {
+    try (Stream<Path> all = Files.walk(scratch.resolve("library"))) {
+      return all.filter(Files::isRegularFile).collect(Collectors.toSet());
+    }
+  }
+
+  private static byte[] concat(byte[] first, byte[] second, String third) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(first);
+    all.writeBytes(second);
+    all.writeBytes(third.getBytes(StandardCharsets.UTF_8));
+    return all.toByteArray();
+  }
+
   private Recorded record(Change change) throws InterruptedException {
     return record(change, 4);
   }
@@ -225,7 +293,7 @@ class RecordPipelineTest {
     Thread.sleep(20);
     byte[] path = stage.toString().getBytes(StandardCharsets.UTF_8);
     try (SpaceTree tree = new Changing(new PortableStrategy().openTree(stage), change)) {
-      return new RecordPipeline(folder.library(), folder.codec(), 0, workers)
+      return new RecordPipeline(folder.library(), folder.codec(), 0, workers, requireRelocatable)
           .run(
               tree,
               new StagePath(path, path),

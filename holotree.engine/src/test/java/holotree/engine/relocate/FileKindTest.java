@@ -7,33 +7,35 @@ import holotree.api.ContentKind;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FileKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "504b0304, a.whl, OPAQUE",
-    "504b0506, empty.zip, OPAQUE",
-    "4a4d0100504b0304, java.base.jmod, OPAQUE",
-    "1f8b08, a.gz, OPAQUE",
-    "425a6839, a.bz2, OPAQUE",
-    "fd377a585a00, a.xz, OPAQUE",
-    "28b52ffd, a.zst, OPAQUE",
-    "04224d18, a.lz4, OPAQUE",
-    "377abcaf271c, a.7z, OPAQUE",
-    "526172211a0701, a.rar, OPAQUE",
-    "89504e470d0a1a0a, a.png, OPAQUE",
-    "255044462d312e37, a.pdf, OPAQUE",
-    "cffaedfe07000001, python, OPAQUE",
-    "feedface, a, OPAQUE",
-    "cafebabe00000002, universal, OPAQUE",
+    "504b0304, a.whl, ARCHIVE",
+    "504b0506, empty.zip, ARCHIVE",
+    "4a4d0100504b0304, java.base.jmod, ARCHIVE",
+    "1f8b08, a.gz, ARCHIVE",
+    "425a6839, a.bz2, ARCHIVE",
+    "fd377a585a00, a.xz, ARCHIVE",
+    "28b52ffd, a.zst, ARCHIVE",
+    "04224d18, a.lz4, ARCHIVE",
+    "377abcaf271c, a.7z, ARCHIVE",
+    "526172211a0701, a.rar, ARCHIVE",
+    "89504e470d0a1a0a, a.png, CHECKSUMMED",
+    "255044462d312e37, a.pdf, CHECKSUMMED",
+    "cffaedfe07000001, python, SIGNED",
+    "feedface, a, SIGNED",
+    "cafebabe00000002, universal, SIGNED",
     "cafebabe00000041, A.class, BINARY",
     "cafebabe0003002d, A.class, BINARY",
     "cafebabe, short, UNDECIDED",
-    "4d5a9000, a.exe, OPAQUE",
+    "4d5a9000, a.exe, SIGNED",
     "7f454c4602010100, a.so, ELF",
     "a70d0d0a00000000, a.cpython-311.pyc, PYC",
     "a70d0d0a00000000, a.data, UNDECIDED",
@@ -58,7 +60,7 @@ class FileKindTest {
     System.arraycopy(RecordedTree.bytes("ustar"), 0, head, 257, 5);
 
     assertThat(FileKind.detect(MemorySegment.ofArray(head), new byte[] {'a'}))
-        .isEqualTo(FileKind.OPAQUE);
+        .isEqualTo(FileKind.ARCHIVE);
   }
 
   @Test
@@ -66,8 +68,16 @@ class FileKindTest {
     assertThat(FileKind.UNDECIDED.contentKind(false)).isEqualTo(ContentKind.TEXT);
     assertThat(FileKind.UNDECIDED.contentKind(true)).isEqualTo(ContentKind.BINARY);
     assertThat(FileKind.ELF.contentKind(true)).isEqualTo(ContentKind.ELF);
-    assertThatThrownBy(() -> FileKind.OPAQUE.contentKind(true))
-        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileKind.class)
+  void opaqueKinds_haveNoKindOfContent(FileKind kind) {
+    assertThat(kind.isOpaque())
+        .isEqualTo(Set.of(FileKind.ARCHIVE, FileKind.SIGNED, FileKind.CHECKSUMMED).contains(kind));
+    if (kind.isOpaque()) {
+      assertThatThrownBy(() -> kind.contentKind(true)).isInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test

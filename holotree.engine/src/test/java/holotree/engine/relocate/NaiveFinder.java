@@ -1,7 +1,10 @@
 package holotree.engine.relocate;
 
+import holotree.api.Escape;
+import holotree.api.Spelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// The finder's rules over a whole file, written for plainness: what the fast one is compared with.
@@ -10,19 +13,29 @@ final class NaiveFinder {
   /// A place as offset and length.
   record Place(int offset, int length) {}
 
-  private static final String NAME = "[A-Za-z0-9._+~@%\u0080-\u00ff-]";
-  private static final Pattern INSIDE_PATH = Pattern.compile("/" + NAME + "{1,255}\\z");
-  private static final Pattern SECOND_SLASH =
-      Pattern.compile("(://|(^|[^A-Za-z0-9._+~@%\u0080-\u00ff/-])/)\\z");
+  /// A character and what it was in the file.
+  private record Unit(String text, char character) {
+
+    boolean isName() {
+      return (text.length() > 1 && character == ' ')
+          || String.valueOf(character).matches("[A-Za-z0-9._+~@%\u0080-\uffff-]");
+    }
+  }
+
+  private static final Pattern PLAIN_UNIT = Pattern.compile("(?s).");
+  private static final Pattern URL_UNIT = Pattern.compile("(?s)%[0-9a-fA-F]{2}|.");
+  private static final Pattern JSON_UNIT = Pattern.compile("(?s)\\\\u[0-9a-fA-F]{4}|\\\\/|.");
 
   private NaiveFinder() {}
 
-  static List<Place> find(String content, boolean pyc, List<String> paths) {
+  static List<Place> find(String content, boolean pyc, StagePath stage) {
     List<Place> passing = new ArrayList<>();
     for (int at = 0; at < content.length(); at++) {
       int longest = 0;
-      for (String path : paths) {
-        if (content.startsWith(path, at) && counts(content, at, path.length(), pyc)) {
+      for (Spelling spelling : stage.spellings()) {
+        String path = RecordedTree.text(stage.bytes(spelling));
+        if (content.startsWith(path, at)
+            && counts(content, at, path.length(), pyc, spelling.escape())) {
           longest = Math.max(longest, path.length());
         }
       }
@@ -49,9 +62,9 @@ final class NaiveFinder {
     return filled.toString();
   }
 
-  private static boolean counts(String content, int at, int length, boolean pyc) {
+  private static boolean counts(String content, int at, int length, boolean pyc, Escape escape) {
     String before = content.substring(0, at);
-    String after = content.substring(at + length);
+    List<Unit> after = units(content.substring(at + length), escape);
     int prefix = -1;
     if (pyc && before.length() >= 2 && "zZ".indexOf(before.charAt(at - 2) & 0x7f) >= 0) {
       prefix = before.charAt(at - 1);
@@ -63,15 +76,48 @@ final class NaiveFinder {
               .substring(at - 4)
               .equals("" + (char) (length % 256) + (char) (length / 256) + "\0\0");
     }
-    boolean ends = after.isEmpty() || whole || !after.substring(0, 1).matches(NAME);
-    boolean begins;
-    if (prefix >= length) {
-      begins = true;
-    } else if (before.endsWith("/")) {
-      begins = SECOND_SLASH.matcher(before).find();
-    } else {
-      begins = !INSIDE_PATH.matcher(before).find();
+    boolean ends = after.isEmpty() || whole || !after.getFirst().isName();
+    return ends && (prefix >= length || begins(units(before, escape), escape));
+  }
+
+  private static boolean begins(List<Unit> before, Escape escape) {
+    List<Unit> reversed = before.reversed();
+    if (reversed.isEmpty()) {
+      return true;
     }
-    return begins && ends;
+    if (reversed.getFirst().character() != '/') {
+      int run = 0;
+      int bytes = 0;
+      while (run < reversed.size() && bytes < 255 && reversed.get(run).isName()) {
+        bytes += reversed.get(run++).text().length();
+      }
+      return run == reversed.size() || reversed.get(run).character() != '/';
+    }
+    if (escape.name().startsWith("URL_COMPONENT") && reversed.getFirst().text().equals("/")) {
+      return true;
+    }
+    if (reversed.size() == 1) {
+      return true;
+    }
+    return reversed.get(1).character() == '/'
+        ? reversed.size() > 2 && reversed.get(2).character() == ':'
+        : !reversed.get(1).isName();
+  }
+
+  private static List<Unit> units(String text, Escape escape) {
+    Pattern unit =
+        escape == Escape.NONE ? PLAIN_UNIT : escape.name().startsWith("URL") ? URL_UNIT : JSON_UNIT;
+    return unit.matcher(text).results().map(MatchResult::group).map(NaiveFinder::unit).toList();
+  }
+
+  private static Unit unit(String text) {
+    char character =
+        switch (text.length()) {
+          case 6 -> (char) Integer.parseInt(text.substring(2), 16);
+          case 3 -> (char) Integer.parseInt(text.substring(1), 16);
+          case 2 -> '/';
+          default -> text.charAt(0);
+        };
+    return new Unit(text, character);
   }
 }

@@ -129,7 +129,9 @@ final class RecordedTree {
 
   private Catalog build() {
     CatalogBuilder builder = new CatalogBuilder();
-    builder.setStageLengths(stage.length(Spelling.GIVEN), stage.length(Spelling.RESOLVED));
+    for (Spelling spelling : Spelling.values()) {
+      builder.setStageLength(spelling, stage.length(spelling));
+    }
     builder.add(0, new byte[0], EntryType.DIRECTORY, 0755, 0, 0);
     items.forEach((names, item) -> {
       int parent = 0;

@@ -30,6 +30,8 @@ class RelocationFinderChunksTest {
     "/build/stage, /build/stage/real",
     "/stage/of/some/length, /mnt/stage/of/some/length",
     "'/with space/and / slash', /other/aaaaaaaaa",
+    "'/with \"quote\\/Ã©', /other/aaa%20aaaa",
+    "/a/b/a/b/a, /a/b/a/b",
   })
   void everyCut_givesTheSamePlaces(String given, String resolved) {
     System.out.println("seed " + SEED);
@@ -38,8 +40,8 @@ class RelocationFinderChunksTest {
     int found = 0;
     for (int file = 0; file < FILES; file++) {
       boolean pyc = random.nextInt(3) == 0;
-      String content = randomContent(random, given, resolved, file % 10 == 0 ? 12_000 : 3000);
-      List<NaiveFinder.Place> expected = NaiveFinder.find(content, pyc, List.of(given, resolved));
+      String content = randomContent(random, stage, file % 10 == 0 ? 12_000 : 3000);
+      List<NaiveFinder.Place> expected = NaiveFinder.find(content, pyc, stage);
       found += expected.size();
       for (int core : new int[] {1 << 20, 4096, 1024, 257, 64, file % 10 == 1 ? 1 : 33}) {
         Cut cut = Cut.of(stage, RecordedTree.bytes(content), core, pyc);
@@ -53,7 +55,9 @@ class RelocationFinderChunksTest {
     assertThat(found).as("places compared").isGreaterThan(FILES);
   }
 
-  private static String randomContent(Random random, String given, String resolved, int length) {
+  private static String randomContent(Random random, StagePath stage, int length) {
+    String given = RecordedTree.text(stage.bytes(Spelling.GIVEN));
+    String resolved = RecordedTree.text(stage.bytes(Spelling.RESOLVED));
     String[] fragments = {
       given,
       given,
@@ -75,13 +79,25 @@ class RelocationFinderChunksTest {
       "n",
       "nn",
       "z" + (char) given.length(),
+      "\\/",
+      "%2F",
+      "%2f",
+      "%20",
+      "%3A",
+      "\\u00e9",
+      "\\u002e",
+      "\\n",
       "\u00fa" + (char) (given.length() + 3),
       "u" + (char) given.length() + "\0\0\0",
       "z" + (char) resolved.length(),
     };
     StringBuilder content = new StringBuilder();
     while (content.length() < length) {
-      String fragment = fragments[random.nextInt(fragments.length)];
+      int which = random.nextInt(fragments.length + stage.spellings().size());
+      String fragment =
+          which < fragments.length
+              ? fragments[which]
+              : RecordedTree.text(stage.bytes(stage.spellings().get(which - fragments.length)));
       int from = random.nextInt(4) == 0 ? random.nextInt(fragment.length()) : 0;
       int to =
           random.nextInt(4) == 0

@@ -9,6 +9,7 @@ import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
+import holotree.api.Spelling;
 import holotree.api.error.CorruptException;
 import holotree.api.fs.SpaceTree;
 import holotree.api.prefetch.PrefetchPolicy;
@@ -138,7 +139,7 @@ class RestorePlanTest {
   @Test
   void entryThatIsLeftOut_needsNoChunk() {
     CatalogBuilder builder = root();
-    builder.setStageLengths(8, 0);
+    builder.setStageLength(Spelling.GIVEN, 8);
     int cache = builder.add(0, bytes("__pycache__"), EntryType.DIRECTORY, 0755, 0, 0);
     addRelocated(builder, cache, "lib.cpython-312.pyc", ContentKind.PYC);
     addRelocated(builder, 0, "lib.py", ContentKind.TEXT);

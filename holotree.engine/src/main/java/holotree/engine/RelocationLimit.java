@@ -1,0 +1,40 @@
+package holotree.engine;
+
+/// A file that holds the stage's path where not every path can stand.
+///
+/// @param path below the stage
+/// @param reason why
+public record RelocationLimit(String path, Reason reason) {
+
+  /// Why, each with its sentence.
+  public enum Reason {
+    /// An archive or a compressed file.
+    ARCHIVE("archives that hold the stage's path, left as they are", false),
+    /// An executable of a kind that is signed.
+    SIGNED(
+        "executables, signed or of a kind that is, that hold the stage's path, left as they are",
+        false),
+    /// A format with checksums or offsets inside.
+    CHECKSUMMED("files with checksums inside that hold the stage's path, left as they are", false),
+    /// An ELF or other binary file: no byte may move.
+    FIXED_LENGTH("binaries that hold the stage's path, and have room for no longer one", true);
+
+    private final String sentence;
+    private final boolean relocatable;
+
+    Reason(String sentence, boolean relocatable) {
+      this.sentence = sentence;
+      this.relocatable = relocatable;
+    }
+
+    /// What such files are and what becomes of them, one clause.
+    public String sentence() {
+      return sentence;
+    }
+
+    /// Whether some paths, if not all, can replace the stage's.
+    public boolean relocatable() {
+      return relocatable;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package holotree.engine.record;
+
+import holotree.api.error.UnsafeException;
+import holotree.engine.relocate.StagePath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a tree must keep if it is to be relocated whole. Stateless.
+final class RelocationRequirement {
+
+  private static final int FILES_NAMED = 3;
+
+  private RelocationRequirement() {}
+
+  /// Asks that the stage's path can be replaced in each file that holds it.
+  ///
+  /// @throws UnsafeException naming the first few files where it cannot
+  static void check(List<LimitedFile> limited) {
+    List<LimitedFile> opaque = limited.stream().filter(file -> file.kind().isOpaque()).toList();
+    if (opaque.isEmpty()) {
+      return;
+    }
+    int more = opaque.size() - FILES_NAMED;
+    String named =
+        opaque.stream()
+            .limit(FILES_NAMED)
+            .map(file -> new String(file.path(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining(", "));
+    throw new UnsafeException(
+        named + (more > 0 ? " and " + more + " more" : ""),
+        "it holds the stage's path, and what is compressed, signed or checksummed is not changed",
+        "Leave it out with --exclude, build it without the path, or record without"
+            + " --require-relocatable: it then keeps the stage's path wherever it is restored.");
+  }
+
+  /// The refusal of a tree whose path is not looked for.
+  static UnsafeException pathTooShort() {
+    return new UnsafeException(
+        "the stage",
+        "a path under "
+            + StagePath.SHORTEST
+            + " bytes is not looked for, as it would match by chance",
+        "Build the tree at a longer path, or record without --require-relocatable.");
+  }
+}

@@ -17,6 +17,8 @@ public enum Escape {
   /// The path of a URL (RFC 3986, 3.3): what may not stand there is `%` and two upper-case digits for
   /// each byte; slashes stay.
   URL,
+  /// As [#URL], but of all that may stand there letters, digits, slashes and `-._~` alone stay.
+  URL_STRICT,
   /// One component of a URL: all but letters, digits and `-._~` is `%` and two upper-case digits, the
   /// slashes too.
   URL_COMPONENT,

@@ -27,17 +27,21 @@ public enum Spelling {
   GIVEN_URL(10, false, Escape.URL),
   /// [#RESOLVED] as the path of a URL.
   RESOLVED_URL(11, true, Escape.URL),
+  /// [#GIVEN] as the path of a URL, with little but letters and digits as they are.
+  GIVEN_URL_STRICT(12, false, Escape.URL_STRICT),
+  /// [#RESOLVED] as the path of a URL, with little but letters and digits as they are.
+  RESOLVED_URL_STRICT(13, true, Escape.URL_STRICT),
   /// [#GIVEN] as a component of a URL.
-  GIVEN_URL_COMPONENT(12, false, Escape.URL_COMPONENT),
+  GIVEN_URL_COMPONENT(14, false, Escape.URL_COMPONENT),
   /// [#RESOLVED] as a component of a URL.
-  RESOLVED_URL_COMPONENT(13, true, Escape.URL_COMPONENT),
+  RESOLVED_URL_COMPONENT(15, true, Escape.URL_COMPONENT),
   /// [#GIVEN] as a component of a URL, in lower-case digits.
-  GIVEN_URL_COMPONENT_LOWER(14, false, Escape.URL_COMPONENT_LOWER),
+  GIVEN_URL_COMPONENT_LOWER(16, false, Escape.URL_COMPONENT_LOWER),
   /// [#RESOLVED] as a component of a URL, in lower-case digits.
-  RESOLVED_URL_COMPONENT_LOWER(15, true, Escape.URL_COMPONENT_LOWER);
+  RESOLVED_URL_COMPONENT_LOWER(17, true, Escape.URL_COMPONENT_LOWER);
 
   /// The number of spellings; codes are below it.
-  public static final int COUNT = 16;
+  public static final int COUNT = 18;
 
   private static final Spelling[] BY_CODE = values();
 

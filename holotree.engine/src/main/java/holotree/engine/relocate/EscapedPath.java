@@ -39,6 +39,7 @@ final class EscapedPath {
       case NONE -> path.clone();
       case JSON, JSON_UTF8, JSON_SLASHES, JSON_SLASHES_UTF8 -> json(path, escape);
       case URL -> url(path, IN_URL_PATH, UPPER);
+      case URL_STRICT -> url(path, "/", UPPER);
       case URL_COMPONENT -> url(path, "", UPPER);
       case URL_COMPONENT_LOWER -> url(path, "", LOWER);
     };
@@ -47,7 +48,7 @@ final class EscapedPath {
   /// What a slash is.
   static byte[] slash(Escape escape) {
     return switch (escape) {
-      case NONE, JSON, JSON_UTF8, URL -> PLAIN_SLASH;
+      case NONE, JSON, JSON_UTF8, URL, URL_STRICT -> PLAIN_SLASH;
       case JSON_SLASHES, JSON_SLASHES_UTF8 -> JSON_SLASH;
       case URL_COMPONENT -> URL_SLASH;
       case URL_COMPONENT_LOWER -> URL_SLASH_LOWER;

@@ -62,7 +62,7 @@ record EscapedText(MemorySegment bytes, Escape escape) {
 
   private boolean isUrl() {
     return switch (escape) {
-      case URL, URL_COMPONENT, URL_COMPONENT_LOWER -> true;
+      case URL, URL_STRICT, URL_COMPONENT, URL_COMPONENT_LOWER -> true;
       case NONE, JSON, JSON_UTF8, JSON_SLASHES, JSON_SLASHES_UTF8 -> false;
     };
   }

@@ -81,7 +81,7 @@ class CatalogFormatTest {
   void columns_withAnEscapedSpelling_areTheOnesOfVersion2() {
     number(0, 2);
     bytes(19, 6);
-    shorts(20, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    shorts(20, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     byte[] body = map();
 
     Catalog catalog = CatalogFormat.decode(body, FILE);
@@ -97,19 +97,19 @@ class CatalogFormatTest {
     requireUnsafe();
     number(0, 2);
     requireCorrupt();
-    shorts(20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    shorts(20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     requireCorrupt();
-    shorts(20, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    shorts(20, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     requireUnsafe();
-    shorts(20, 0, 0, 0, 0, 24_571, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    shorts(20, 0, 0, 0, 0, 24_571, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     requireCorrupt();
-    shorts(20, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0);
+    shorts(20, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     requireCorrupt();
   }
 
   @Test
   void escapedLengthsInVersion1_areRefused() {
-    shorts(20, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    shorts(20, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     requireCorrupt();
   }
 

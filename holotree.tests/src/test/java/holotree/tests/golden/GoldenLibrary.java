@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How `library-1` was made. No test runs this, and a frozen library is never made again: a format
+/// How `library-1` and `library-2` were made. No test runs this, and a frozen library is never made again: a format
 /// that changes gets a new one beside it.
 public final class GoldenLibrary {
 
@@ -21,11 +21,26 @@ public final class GoldenLibrary {
 
   /// Makes a library.
   ///
-  /// @param args where to, and a directory for the tree
+  /// @param args where to, a directory for the tree, and which one: 1 or 2
   public static void main(String[] args) throws IOException {
+    if (args[2].equals("2")) {
+      GoldenStage stage = GoldenStage.escaped(Path.of(args[1]), 's');
+      GoldenTree.makeEscaped(stage);
+      Digest _ = recordEscaped(stage, Path.of(args[0]), "zstd");
+      return;
+    }
     GoldenStage stage = GoldenStage.in(Path.of(args[1]), 's');
     GoldenTree.makeLarge(stage);
     Map<String, Digest> _ = record(stage, Path.of(args[0]), "zstd");
+  }
+
+  /// Records the tree at `stage` as `escaped`.
+  static Digest recordEscaped(GoldenStage stage, Path library, String codec) {
+    Path home = library.resolveSibling("home");
+    try (Holotree holotree = Holotree.open(new HolotreeOptions(home, library, 2))) {
+      RecordRequest request = RecordRequest.of(stage.given()).codec(codec);
+      return holotree.record(request.named("escaped")).catalog();
+    }
   }
 
   /// Records the tree at `stage` as `whole` and without some of it as `part`.

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /// The trees that the frozen files were made of. Their bytes never change; a new format gets a new
 /// tree.
@@ -89,9 +90,25 @@ final class GoldenTree {
     tree.finish("B", "a/empty", "a", "bin", "lib/__pycache__", "lib", "share", "");
   }
 
+  /// Makes the tree of `library-2`: every spelling of both paths, in texts and a binary.
+  static void makeEscaped(GoldenStage stage) throws IOException {
+    GoldenTree tree = new GoldenTree(stage);
+    tree.directory("etc", "rwxr-xr-x");
+    List<String> given = GoldenStage.spellings(stage.given());
+    List<String> resolved = GoldenStage.spellings(stage.resolved());
+    for (int i = 0; i < given.size(); i++) {
+      String lines = "\"" + given.get(i) + "\"\n" + resolved.get(i) + "\n";
+      tree.file("etc/spelled" + i, "rw-r--r--", text(lines));
+    }
+    tree.file("etc/plain", "rw-r--r--", text(stage.given() + "\n"));
+    tree.file("etc/data", "rw-r--r--", text("\0" + String.join("\0", given) + "\0"));
+    tree.link("etc/self", stage.given().toString());
+    tree.finish("etc", "");
+  }
+
   private void directory(String name, String mode) throws IOException {
     if (!Files.exists(stage.resolved())) {
-      Files.createDirectory(stage.resolved());
+      Files.createDirectories(stage.resolved());
     }
     mode(Files.createDirectory(stage.resolved().resolve(name)), mode);
   }

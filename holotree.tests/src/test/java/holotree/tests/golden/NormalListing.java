@@ -63,8 +63,15 @@ final class NormalListing {
   }
 
   private String normal(String text) {
-    return text.replace(stage.resolved().toString(), "@".repeat(GoldenStage.RESOLVED_LENGTH))
-        .replace(stage.given().toString(), "@".repeat(GoldenStage.GIVEN_LENGTH));
+    String normal =
+        text.replace(stage.resolved().toString(), "@".repeat(GoldenStage.RESOLVED_LENGTH))
+            .replace(stage.given().toString(), "@".repeat(GoldenStage.GIVEN_LENGTH));
+    for (Path path : List.of(stage.given(), stage.resolved())) {
+      for (String spelled : GoldenStage.spellings(path)) {
+        normal = normal.replace(spelled, "@".repeat(spelled.length()));
+      }
+    }
+    return normal;
   }
 
   private static String digest(byte[] bytes) {

@@ -101,6 +101,47 @@ class RelocationFinderTest {
     assertThat(found(content, false)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\/build\\/stage",
+        "\"\\/build\\/stage\\/lib\"",
+        "x:\\/build\\/stage\\n",
+        "\"file:\\/\\/\\/build\\/stage\"",
+        "\"a\\n\\/build\\/stage\\u0022",
+        "%2Fbuild%2Fstage",
+        "?at=%2fbuild%2fstage&x",
+        "file%3A%2F%2F%2Fbuild%2Fstage%2Flib",
+        "http://h/%2Fbuild%2Fstage%3A",
+        "%3D%2Fbuild%2Fstage%00",
+      })
+  void escapedPathThatStandsForItself_isReplaced(String text) {
+    assertThat(found(text, false)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\/build\\/stage2",
+        "\\/build\\/stage\\u00e9",
+        "\\/build\\/stage\\u002d",
+        "\\/mnt\\/build\\/stage",
+        "\\/m\\u00e9\\/build\\/stage",
+        "x\\/\\/build\\/stage",
+        "%2Fbuild%2fstage",
+        "%2Fbuild%2Fstage2",
+        "%2Fbuild%2Fstage%2D",
+        "%2Fbuild%2Fstage%20",
+        "%2Fbuild%2Fstage+",
+        "%2Fmnt%2Fbuild%2Fstage",
+        "%2Fm%C3%A9%2Fbuild%2Fstage",
+        "%2Fm n%2Fx%20%2Fbuild%2Fstage",
+        "x%2F%2Fbuild%2Fstage",
+      })
+  void escapedPathInsideAnother_isLeft(String text) {
+    assertThat(found(text, false)).isEmpty();
+  }
+
   @Test
   void nameOf255Bytes_afterASlash_isADirectoryBefore() {
     assertThat(found("/" + "n".repeat(255) + STAGE, false)).isEmpty();

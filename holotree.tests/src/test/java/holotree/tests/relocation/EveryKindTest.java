@@ -71,7 +71,7 @@ class EveryKindTest {
     for (Path target : List.of(shorter, equal)) {
       restore(target);
       assertThat(Program.of(target.resolve("prog")).output().replaceAll("/+", "/"))
-          .isEqualTo(target + "/etc:" + target + (target == shorter ? "/\n" : "\n"));
+          .isEqualTo(target + "/etc:" + target + (target.equals(shorter) ? "/\n" : "\n"));
       assertThat(target.resolve("prog")).hasSize(size);
     }
     assertThatThrownBy(() -> restore(longer))
@@ -166,7 +166,7 @@ class EveryKindTest {
       restore(target);
       assertThat(Program.of(target.resolve("sources")).output()).isEqualTo("sourced\n");
       String head = Files.readString(target.resolve("python"));
-      if (target == spaced || target == tooLong) {
+      if (List.of(spaced, tooLong).contains(target)) {
         assertThat(head)
             .startsWith(
                 "#!/bin/sh\n'''exec' \"" + target + "/bin/python3\" \"$0\" \"$@\"\n' '''\n");

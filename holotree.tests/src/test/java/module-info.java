@@ -1,6 +1,7 @@
 /// The tests of the whole: what no single module can show.
 @SuppressWarnings("requires-automatic") // ArchUnit and AssertJ have no descriptor
 open module holotree.tests {
+  requires com.networknt.schema;
   requires com.tngtech.archunit;
   requires holotree.api;
   requires holotree.cli;
@@ -10,4 +11,5 @@ open module holotree.tests {
   requires jdk.jfr;
   requires org.assertj.core;
   requires org.junit.jupiter;
+  requires tools.jackson.databind; // seen in the signatures of the schema validator
 }

@@ -88,6 +88,14 @@ public final class Catalog {
     return Arrays.copyOfRange(names, entry == 0 ? 0 : nameEnds[entry - 1], nameEnds[entry]);
   }
 
+  /// Compares the name of `entry` with another one, byte by byte, unsigned.
+  ///
+  /// @return negative, 0 or positive, as the entry's name comes before `name`, is it, or comes after
+  public int compareName(int entry, byte[] name) {
+    int from = entry == 0 ? 0 : nameEnds[entry - 1];
+    return Arrays.compareUnsigned(names, from, nameEnds[entry], name, 0, name.length);
+  }
+
   /// Length of a file's content, or of a symlink's target, bytes; 0 for a directory.
   public long size(int entry) {
     return sizes[entry];

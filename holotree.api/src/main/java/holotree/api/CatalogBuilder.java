@@ -32,6 +32,16 @@ public final class CatalogBuilder {
   /// A builder with no entry yet.
   public CatalogBuilder() {}
 
+  /// Makes room for just so much, where that is known: growing step by step would take the memory of a
+  /// large tree twice.
+  ///
+  /// @param entries how many there will be, the root included; no fewer than were added
+  /// @param nameBytes length of all their names, bytes; no less than that of those added
+  public void reserve(int entries, int nameBytes) {
+    resize(entries);
+    names = Arrays.copyOf(names, nameBytes);
+  }
+
   /// Adds the next entry in tree order.
   ///
   /// @param parent the directory that holds it, an earlier entry; 0 for the root
@@ -39,15 +49,29 @@ public final class CatalogBuilder {
   /// @return the entry's number
   public int add(
       int parent, byte[] name, EntryType type, int mode, long mtimeSeconds, int mtimeNanos) {
+    return add(parent, name, 0, name.length, type, mode, mtimeSeconds, mtimeNanos);
+  }
+
+  /// The same, with a name that lies in `names` from `from`, inclusive, to `to`, exclusive.
+  public int add(
+      int parent,
+      byte[] names,
+      int from,
+      int to,
+      EntryType type,
+      int mode,
+      long mtimeSeconds,
+      int mtimeNanos) {
     if (size == parents.length) {
       grow();
     }
     int start = size == 0 ? 0 : nameEnds[size - 1];
-    int end = Math.addExact(start, name.length);
-    if (end > names.length) {
-      names = Arrays.copyOf(names, Math.max(end, names.length + (names.length >> 1)));
+    int end = Math.addExact(start, to - from);
+    if (end > this.names.length) {
+      int longer = this.names.length + (this.names.length >> 1);
+      this.names = Arrays.copyOf(this.names, Math.max(end, longer));
     }
-    System.arraycopy(name, 0, names, start, name.length);
+    System.arraycopy(names, from, this.names, start, to - from);
     nameEnds[size] = end;
     parents[size] = parent;
     types[size] = (byte) type.code();
@@ -98,6 +122,11 @@ public final class CatalogBuilder {
   /// Sets the content id of a file that is not empty.
   public void setContent(int entry, Digest content) {
     content.put(contents, entry * Digest.BYTES);
+  }
+
+  /// The same, from the digest's 32 bytes at `at` of `digests`.
+  public void setContent(int entry, byte[] digests, int at) {
+    System.arraycopy(digests, at, contents, entry * Digest.BYTES, Digest.BYTES);
   }
 
   /// Sets the chunk digests, 32 bytes each, of a file over [Catalog#CHUNK_BYTES]; taken over.
@@ -179,11 +208,13 @@ public final class CatalogBuilder {
     int start = nameEnds[entry - 1];
     int end = nameEnds[entry];
     require(end > start, entry, "a name is not empty");
-    boolean dots = end - start <= 2;
+    boolean plain = true;
     for (int i = start; i < end; i++) {
-      require(names[i] != 0 && names[i] != '/', entry, "a name holds neither NUL nor /");
-      dots &= names[i] == '.';
+      plain &= names[i] != 0 && names[i] != '/';
     }
+    require(plain, entry, "a name holds neither NUL nor /");
+    boolean dots =
+        names[start] == '.' && (end - start == 1 || (end - start == 2 && names[start + 1] == '.'));
     require(!dots, entry, "a name is neither . nor ..");
   }
 
@@ -254,7 +285,10 @@ public final class CatalogBuilder {
   }
 
   private void grow() {
-    int capacity = size + (size >> 1);
+    resize(size + (size >> 1) + 1);
+  }
+
+  private void resize(int capacity) {
     parents = Arrays.copyOf(parents, capacity);
     types = Arrays.copyOf(types, capacity);
     modes = Arrays.copyOf(modes, capacity);

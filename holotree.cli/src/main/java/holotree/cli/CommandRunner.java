@@ -1,10 +1,12 @@
 package holotree.cli;
 
+import holotree.api.error.BuildFailedException;
 import holotree.api.error.HolotreeException;
 import holotree.engine.ResultJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +32,7 @@ final class CommandRunner {
   int run(String... args) {
     int code;
     try {
-      code = attempt(args).code();
+      code = attempt(args);
       console.flush();
     } catch (OutputException e) {
       // The work was done; only its last lines found no reader.
@@ -54,8 +56,9 @@ final class CommandRunner {
     return commandLine(Verbs.all()).parseArgs(args);
   }
 
-  private ExitCode attempt(String[] args) {
+  private int attempt(String[] args) {
     CommandLine line = null;
+    Verb begun = null;
     try {
       ParseResult parsed = parse(args);
       ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
@@ -63,14 +66,15 @@ final class CommandRunner {
       HolotreeCommand command = parsed.commandSpec().commandLine().getCommand();
       if (command.helpRequested()) {
         console.line(line.getUsageMessage(Ansi.OFF).stripTrailing());
-        return ExitCode.DONE;
+        return ExitCode.DONE.code();
       }
+      begun = last.commandSpec().userObject() instanceof Verb verb ? verb : null;
       command.configureConsole();
-      if (last.commandSpec().userObject() instanceof Verb verb) {
-        return command.run(verb);
+      if (begun != null) {
+        return begun.exitCode(command.run(begun));
       }
       console.more(line.getUsageMessage(Ansi.OFF).stripTrailing());
-      return ExitCode.USAGE;
+      return ExitCode.USAGE.code();
     } catch (ParameterException e) {
       console.failure(message(e));
       for (String suggestion : suggestions(e)) {
@@ -80,12 +84,16 @@ final class CommandRunner {
     } catch (UsageException e) {
       console.failure(e.getMessage() + ".");
       return hint(line == null ? commandLine(Verbs.all()) : line);
+    } catch (BuildFailedException e) {
+      tell(e);
+      return e.exitCode();
     } catch (HolotreeException e) {
-      return failed(e);
+      tell(e);
+      return exitCode(begun, ExitCode.of(e));
     } catch (OutputException e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      return bug(e);
+      return exitCode(begun, bug(e));
     }
   }
 
@@ -123,12 +131,17 @@ final class CommandRunner {
     return List.of("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
   }
 
-  private ExitCode hint(CommandLine line) {
+  private int hint(CommandLine line) {
     console.more("See `" + line.getCommandSpec().qualifiedName() + " --help`.");
-    return ExitCode.USAGE;
+    Verb meant = line.getCommand() instanceof Verb verb ? verb : null;
+    return exitCode(meant, ExitCode.USAGE);
   }
 
-  private ExitCode failed(HolotreeException e) {
+  private static int exitCode(@Nullable Verb verb, ExitCode own) {
+    return verb == null ? own.code() : verb.exitCode(own);
+  }
+
+  private void tell(HolotreeException e) {
     if (console.json()) {
       console.document(ResultJson.text(e));
     } else {
@@ -139,7 +152,6 @@ final class CommandRunner {
     if (console.verbose()) {
       console.trace(e);
     }
-    return ExitCode.of(e);
   }
 
   private ExitCode bug(Throwable e) {

@@ -97,7 +97,7 @@ final class Demo {
             System.nanoTime() - start,
             comparison.differences());
     document("compare-" + place, report);
-    report.differences().forEach(each -> say("  " + ResultText.differenceLine(each)));
+    report.differences().forEach(each -> say("  " + VerifyText.differenceLine(each)));
     say(
         "  Compared with the original by other code: "
             + Units.count(report.entries(), "entry", "entries")

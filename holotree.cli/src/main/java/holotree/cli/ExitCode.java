@@ -1,5 +1,6 @@
 package holotree.cli;
 
+import holotree.api.error.BuildFailedException;
 import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -11,7 +12,8 @@ import holotree.api.error.ProviderMissingException;
 import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 
-/// The exit codes of the command. Scripts rely on them: they never change.
+/// The exit codes of the command. Scripts rely on them: they never change. Those of `run` and `env` are in
+/// [#besideProgram].
 enum ExitCode {
   /// The command did what it was asked to.
   DONE(0, "done"),
@@ -31,10 +33,12 @@ enum ExitCode {
   NO_SPACE(7, "no space left"),
   /// A codec or another provider is missing, or a format is too new.
   NOT_SUPPORTED(8, "a provider or a format version is missing"),
-  /// The space differs from its catalog.
-  DIFFERS(9, "differs (verify, demo)"),
+  /// What was compared differs.
+  DIFFERS(9, "differs (verify, diff, demo)"),
   /// Stopped by Ctrl-C.
   INTERRUPTED(130, "interrupted");
+
+  private static final int BESIDE_PROGRAM = 120;
 
   private final int code;
   private final String meaning;
@@ -49,6 +53,12 @@ enum ExitCode {
     return code;
   }
 
+  /// The code of the process where a program that it runs has codes of its own, which are passed on: 120
+  /// more, so that the two can be told apart. What is no failure, and an interruption, keep theirs.
+  int besideProgram() {
+    return this == DONE || this == INTERRUPTED ? code : BESIDE_PROGRAM + code;
+  }
+
   /// What it means, for the help.
   String meaning() {
     return meaning;
@@ -57,7 +67,7 @@ enum ExitCode {
   /// The code that says `failure`.
   static ExitCode of(HolotreeException failure) {
     return switch (failure) {
-      case RefusedException _ -> FAILED;
+      case RefusedException _, BuildFailedException _ -> FAILED;
       case NotFoundException _ -> NOT_FOUND;
       case CorruptException _ -> CORRUPT;
       case BusyException _ -> BUSY;

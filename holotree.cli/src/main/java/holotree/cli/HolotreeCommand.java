@@ -61,13 +61,15 @@ final class HolotreeCommand {
   @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
-      description = "write the result, or the failure, as one JSON document")
+      description =
+          "write the result, or the failure, as one JSON document, and progress as JSON lines to"
+              + " standard error")
   private boolean json;
 
   @Option(
       names = "--quiet",
       scope = ScopeType.INHERIT,
-      description = "write failures and what was asked for, no receipts and notes")
+      description = "write failures and what was asked for, no receipts, notes and progress")
   private boolean quiet;
 
   @Option(
@@ -124,6 +126,11 @@ final class HolotreeCommand {
     return flight == null ? verb.run() : FlightRecording.of(flight, verb::run);
   }
 
+  /// Whether what the command does is recorded.
+  boolean recordsFlight() {
+    return flight != null;
+  }
+
   Console console() {
     return console;
   }
@@ -150,7 +157,8 @@ final class HolotreeCommand {
   /// Opens Holotree, does the work and writes its result.
   <R extends Result> R answer(Function<Holotree, R> work) {
     R result;
-    try (Holotree holotree = Holotree.open(options())) {
+    try (ProgressDisplay progress = console.progress();
+        Holotree holotree = Holotree.open(options().withProgress(progress))) {
       result = work.apply(holotree);
     }
     write(result);

@@ -12,19 +12,25 @@ final class Interruption {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread command;
+  private final Runnable outOfTime;
 
-  private Interruption(Thread command) {
+  private Interruption(Thread command, Runnable outOfTime) {
     this.command = command;
+    this.outOfTime = outOfTime;
   }
 
   /// One that interrupts `command`, not yet told of signals.
-  static Interruption of(Thread command) {
-    return new Interruption(command);
+  ///
+  /// @param outOfTime is run if the command has not ended in time, just before the process ends
+  static Interruption of(Thread command, Runnable outOfTime) {
+    return new Interruption(command, outOfTime);
   }
 
   /// From now on a signal interrupts `command`.
-  static Interruption watch(Thread command) {
-    Interruption interruption = of(command);
+  ///
+  /// @param outOfTime as for [#of]
+  static Interruption watch(Thread command, Runnable outOfTime) {
+    Interruption interruption = of(command, outOfTime);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
     return interruption;
   }
@@ -42,7 +48,9 @@ final class Interruption {
     command.interrupt();
     try {
       // In time or not, the process ends after this.
-      boolean _ = finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      if (!finished.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+        outOfTime.run();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

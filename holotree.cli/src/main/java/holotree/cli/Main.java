@@ -1,6 +1,7 @@
 package holotree.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 
@@ -11,9 +12,10 @@ public final class Main {
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] args) {
-    Interruption interruption = Interruption.watch(Thread.currentThread());
     // Not System.out: a PrintStream keeps it to itself when nobody reads any more.
-    int code = run(new FileOutputStream(FileDescriptor.out), args);
+    Console console = console(new FileOutputStream(FileDescriptor.out));
+    Interruption interruption = Interruption.watch(Thread.currentThread(), console::abandoned);
+    int code = new CommandRunner(console).run(args);
     interruption.finished();
     System.exit(code);
   }
@@ -23,12 +25,15 @@ public final class Main {
   /// @param stdout not buffered
   /// @return the exit code of the process
   static int run(OutputStream stdout, String... args) {
-    Console console =
-        new Console(
-            stdout,
-            new FileOutputStream(FileDescriptor.err),
-            System.out.charset(),
-            Terminal::showsColour);
-    return new CommandRunner(console).run(args);
+    return new CommandRunner(console(stdout)).run(args);
+  }
+
+  private static Console console(OutputStream stdout) {
+    return new Console(
+        new FileInputStream(FileDescriptor.in),
+        stdout,
+        new FileOutputStream(FileDescriptor.err),
+        System.out.charset(),
+        new ProcessTerminal());
   }
 }

@@ -2,7 +2,6 @@ package holotree.cli;
 
 import holotree.api.Digest;
 import holotree.api.error.RefusedException;
-import holotree.engine.Placement;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.RestoreRequest;
 import holotree.engine.ResultJson;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +23,11 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "holotree restore [OPTIONS] NAME|ID [--space SPACE | --to DIR]",
     description = {
       "",
-      "Restores a recording into a new space of the home, or into a directory that is new or"
-          + " empty. Every byte is verified; what cannot be verified is not restored."
+      "Restores a recording into a space of the home, or into a directory that is new or empty."
+          + " Every byte is verified; what cannot be verified is not restored.",
+      "",
+      "Where a space is already, it is refreshed: what differs from the recording is put right,"
+          + " what does not belong there is removed, and nothing else is touched."
     },
     sortOptions = false,
     parameterListHeading = "%n",
@@ -49,37 +52,7 @@ final class RestoreCommand implements Verb {
       description = "a recording's name, its id, or the first 8 or more digits of its id")
   private String recording = "";
 
-  @Option(
-      names = "--space",
-      paramLabel = "SPACE",
-      description = "the space to restore into (else the one of the same name)")
-  private @Nullable String space;
-
-  @Option(names = "--to", paramLabel = "DIR", description = "the directory to restore into")
-  private @Nullable Path directory;
-
-  @Option(
-      names = "--placement",
-      paramLabel = "auto|copy|hardlink|reflink",
-      defaultValue = "${env:HOLOTREE_PLACEMENT:-auto}",
-      description =
-          "how files get there: written (copy), or sharing inodes (hardlink) or bytes (reflink)"
-              + " with the home's pool; auto is reflink from the second restore on where that"
-              + " works, else copy (HOLOTREE_PLACEMENT)")
-  private Placement placement = Placement.AUTO;
-
-  @Option(
-      names = "--require-placement",
-      description = "fail rather than write files that cannot be shared as --placement says")
-  private boolean placementRequired;
-
-  @Option(
-      names = "--pool-size",
-      paramLabel = "SIZE",
-      defaultValue = "${env:HOLOTREE_POOL_SIZE:-10GiB}",
-      converter = ByteSize.class,
-      description = "how large the pool may grow, such as 500M or 10GiB (HOLOTREE_POOL_SIZE)")
-  private long poolBytes = RestoreRequest.DEFAULT_POOL_BYTES;
+  @Mixin private RestoreOptions where = new RestoreOptions();
 
   @Option(
       names = "--receipt",
@@ -105,27 +78,11 @@ final class RestoreCommand implements Verb {
   ///
   /// @throws UsageException if they name two targets, or none where an id does not imply one
   RestoreRequest request() {
-    RestoreRequest request = placed(RestoreRequest.of(recording)).poolBytes(poolBytes);
-    if (space != null && directory != null) {
-      throw new UsageException("--space and --to exclude each other");
-    }
-    if (directory != null) {
-      return request.to(directory);
-    }
-    if (space != null) {
-      return request.space(NameArgument.check("--space", space));
-    }
-    if (recording.length() >= MIN_ID_DIGITS && Digest.isHexPrefix(recording)) {
+    boolean id = recording.length() >= MIN_ID_DIGITS && Digest.isHexPrefix(recording);
+    if (id && !where.named()) {
       throw new UsageException("An id does not name a space: add --space SPACE or --to DIR");
     }
-    return request;
-  }
-
-  private RestoreRequest placed(RestoreRequest request) {
-    if (placementRequired && placement == Placement.AUTO) {
-      throw new UsageException("--require-placement needs a --placement other than auto");
-    }
-    return placementRequired ? request.placedOnly(placement) : request.placed(placement);
+    return where.of(recording);
   }
 
   private static void writeReceipt(RestoreReceipt receipt, Path file) {

@@ -9,4 +9,12 @@ interface Verb {
   /// @throws UsageException if the arguments make no sense together
   /// @throws holotree.api.error.HolotreeException if it fails
   ExitCode run();
+
+  /// The exit code of the process.
+  ///
+  /// @param own what [#run] answered, or stands for its failure; a verb that runs a program of the user's
+  ///     moves it out of that program's way
+  default int exitCode(ExitCode own) {
+    return own.code();
+  }
 }

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 final class Verbs {
 
   private static final List<String> NAMES =
-      List.of("record", "restore", "list", "show", "verify", "delete", "demo", "version");
+      List.of(
+          "record", "restore", "env", "run", "stage", "list", "show", "status", "diff", "spaces",
+          "stats", "verify", "delete", "demo", "version");
 
   private Verbs() {}
 
@@ -21,8 +23,10 @@ final class Verbs {
   ///
   /// picocli reflects on each verb it is told of, which is a good part of a short command's time.
   static List<String> among(String[] args) {
-    boolean help = Stream.of(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
-    return help ? List.of() : Stream.of(args).filter(NAMES::contains).distinct().toList();
+    // What comes after -- is for a program of the user's.
+    List<String> ours = Stream.of(args).takeWhile(arg -> !arg.equals("--")).toList();
+    boolean help = ours.contains("--help") || ours.contains("-h");
+    return help ? List.of() : ours.stream().filter(NAMES::contains).distinct().toList();
   }
 
   /// A new object for `verb`, one of [#all].
@@ -30,8 +34,15 @@ final class Verbs {
     return switch (verb) {
       case "record" -> new RecordCommand(command);
       case "restore" -> new RestoreCommand(command);
+      case "env" -> new EnvCommand(command);
+      case "run" -> new RunCommand(command);
+      case "stage" -> new StageCommand(command);
       case "list" -> new ListCommand(command);
       case "show" -> new ShowCommand(command);
+      case "status" -> new StatusCommand(command);
+      case "diff" -> new DiffCommand(command);
+      case "spaces" -> new SpacesCommand(command);
+      case "stats" -> new StatsCommand(command);
       case "verify" -> new VerifyCommand(command);
       case "delete" -> new DeleteCommand(command);
       case "demo" -> new DemoCommand(command);

@@ -1,6 +1,7 @@
 package holotree.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// A console whose two streams are kept.
@@ -8,7 +9,9 @@ final class CapturedConsole {
 
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-  private final Console console = new Console(stdout, stderr, StandardCharsets.UTF_8, () -> false);
+  private final Console console =
+      new Console(
+          InputStream.nullInputStream(), stdout, stderr, StandardCharsets.UTF_8, () -> false);
 
   Console console() {
     return console;

@@ -3,6 +3,7 @@ package holotree.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import holotree.engine.EnvRequest;
 import holotree.engine.Placement;
 import holotree.engine.RecordRequest;
 import holotree.engine.RestoreRequest;
@@ -228,5 +229,45 @@ class CommandRunnerTest {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private <V extends Verb> V verb(String line) {
     return (V) parse(line).subcommand().commandSpec().userObject();
+  }
+
+  @Test
+  void whatFollowsTwoDashes_isTheProgramsAlone() {
+    RunCommand run = verb("run ci -- record --json -- --help list");
+    assertThat(captured.console().json()).isFalse();
+    assertThat(run.program()).containsExactly("record", "--json", "--", "--help", "list");
+    assertThat(Verbs.among(new String[] {"run", "ci", "--", "record", "-h"}))
+        .containsExactly("run");
+  }
+
+  @Test
+  void env_takesSourcesTargetAndCommand() {
+    EnvCommand env = verb("env ci --from a --from b --to /srv/x --placement copy -- make {stage}");
+    EnvRequest request = env.request();
+    assertThat(request.name()).isEqualTo("ci");
+    assertThat(request.sources())
+        .containsExactly(
+            new EnvRequest.Source.File(Path.of("a")), new EnvRequest.Source.File(Path.of("b")));
+    assertThat(request.command()).containsExactly("make", "{stage}");
+    assertThat(request.restore().target()).isEqualTo(new Target.Directory(Path.of("/srv/x")));
+    assertThat(request.restore().placement()).isEqualTo(Placement.COPY);
+    assertThat(request.input()).isTrue();
+  }
+
+  @Test
+  void env_readsStandardInputOnce_andLeavesTheBuildNone() {
+    EnvCommand env = verb("env ci --from - -- make");
+    assertThat(env.request().input()).isFalse();
+    EnvCommand twice = verb("env ci --from - --from - -- make");
+    assertThatThrownBy(twice::request).isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void ownFailuresOfVerbsWithAProgram_are120More() {
+    assertThat(captured.run("env")).isEqualTo(122);
+    assertThat(captured.run("run", "ci")).isEqualTo(122);
+    assertThat(captured.run("run", "--help")).isZero();
+    assertThat(ExitCode.INTERRUPTED.besideProgram()).isEqualTo(130);
+    assertThat(ExitCode.DIFFERS.besideProgram()).isEqualTo(129);
   }
 }

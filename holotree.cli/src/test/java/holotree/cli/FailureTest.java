@@ -2,6 +2,7 @@ package holotree.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.api.error.BuildFailedException;
 import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -14,8 +15,10 @@ import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ class FailureTest {
           new RefusedException("open", "/x", "permission denied (EACCES)", "Ask.", null), 1,
           new NotFoundException("No.", List.of(), "Look."), 3,
           new CorruptException("x.pack", 7, "a", "b"), 4,
+          new BuildFailedException("make", 42, Path.of("/log")), 1,
           new BusyException("ci", "process 7"), 5,
           new UnsafeException("x", "y"), 6,
           new NoSpaceException("/x", 5, 3, null), 7,
@@ -103,7 +107,9 @@ class FailureTest {
           }
         };
     ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    Console console = new Console(failing, stderr, StandardCharsets.UTF_8, () -> false);
+    Console console =
+        new Console(
+            InputStream.nullInputStream(), failing, stderr, StandardCharsets.UTF_8, () -> false);
     int code = new CommandRunner(console).run("--help");
     return code + " " + stderr.toString(StandardCharsets.UTF_8);
   }

@@ -22,7 +22,7 @@ class InterruptionTest {
           }
           watched[0].finished();
         });
-    watched[0] = Interruption.of(command);
+    watched[0] = Interruption.of(command, () -> {});
     command.start();
     ready.countDown();
 
@@ -34,7 +34,7 @@ class InterruptionTest {
 
   @Test
   void endOfTheCommand_interruptsNothing() {
-    Interruption interruption = Interruption.of(Thread.currentThread());
+    Interruption interruption = Interruption.of(Thread.currentThread(), () -> {});
     interruption.finished();
 
     interruption.stop();

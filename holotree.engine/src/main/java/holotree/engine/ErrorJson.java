@@ -1,6 +1,6 @@
 package holotree.engine;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import holotree.api.error.BuildFailedException;
 import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -12,34 +12,28 @@ import holotree.api.error.ProviderMissingException;
 import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import java.io.IOException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A failure as a JSON document: the part of [ResultJson] that knows the kinds of failures.
 final class ErrorJson {
 
-  private final JsonGenerator json;
+  private ErrorJson() {}
 
-  ErrorJson(JsonGenerator json) {
-    this.json = json;
+  /// Writes the object `error`.
+  static void write(HolotreeException error, JsonFields json) throws IOException {
+    json.object("error");
+    json.text("kind", kind(error));
+    json.text("what", error.what());
+    json.text("meaning", error.meaning());
+    json.text("next", error.next());
+    json.flag("retryable", error.retryable());
+    ownFields(error, json);
+    json.end();
   }
 
-  /// Writes the whole document.
-  void write(HolotreeException error) throws IOException {
-    json.writeStartObject();
-    json.writeObjectFieldStart("error");
-    text("kind", kind(error));
-    text("what", error.what());
-    text("meaning", error.meaning());
-    text("next", error.next());
-    json.writeBooleanField("retryable", error.retryable());
-    ownFields(error);
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private static String kind(HolotreeException error) {
+  /// What kind of failure it is, in camelCase.
+  static String kind(HolotreeException error) {
     return switch (error) {
+      case BuildFailedException _ -> "buildFailed";
       case BusyException _ -> "busy";
       case CorruptException _ -> "corrupt";
       case FormatVersionException _ -> "formatVersion";
@@ -52,55 +46,48 @@ final class ErrorJson {
     };
   }
 
-  private void ownFields(HolotreeException error) throws IOException {
+  private static void ownFields(HolotreeException error, JsonFields json) throws IOException {
     switch (error) {
+      case BuildFailedException build -> {
+        json.text("command", build.command());
+        json.number("exitCode", build.exitCode());
+        json.text("log", build.log());
+      }
       case BusyException busy -> {
-        text("lock", busy.lock());
-        text("holder", busy.holder());
+        json.text("lock", busy.lock());
+        json.text("holder", busy.holder());
       }
       case CorruptException corrupt -> {
-        text("file", corrupt.file());
-        json.writeNumberField("offset", corrupt.offset());
-        text("expected", corrupt.expected());
-        text("actual", corrupt.actual());
+        json.text("file", corrupt.file());
+        json.number("offset", corrupt.offset());
+        json.text("expected", corrupt.expected());
+        json.text("actual", corrupt.actual());
       }
       case FormatVersionException version -> {
-        json.writeNumberField("found", version.found());
-        json.writeNumberField("min", version.min());
-        json.writeNumberField("max", version.max());
+        json.number("found", version.found());
+        json.number("min", version.min());
+        json.number("max", version.max());
       }
       case InterruptedOperationException _ -> {}
       case NoSpaceException full -> {
-        json.writeNumberField("needed", full.needed());
-        json.writeNumberField("there", full.there());
+        json.number("needed", full.needed());
+        json.number("there", full.there());
       }
-      case NotFoundException missing -> texts("near", missing.near());
+      case NotFoundException missing -> json.texts("near", missing.near());
       case ProviderMissingException missing -> {
-        text("wanted", missing.wanted());
-        texts("present", missing.present());
-        text("module", missing.module());
+        json.text("wanted", missing.wanted());
+        json.texts("present", missing.present());
+        json.text("module", missing.module());
       }
       case RefusedException refused -> {
-        text("operation", refused.operation());
-        text("reason", refused.reason());
-        text("path", refused.path());
+        json.text("operation", refused.operation());
+        json.text("reason", refused.reason());
+        json.text("path", refused.path());
       }
       case UnsafeException unsafe -> {
-        text("entry", unsafe.entry());
-        text("rule", unsafe.rule());
+        json.text("entry", unsafe.entry());
+        json.text("rule", unsafe.rule());
       }
     }
-  }
-
-  private void text(String field, @Nullable String text) throws IOException {
-    json.writeStringField(field, text);
-  }
-
-  private void texts(String field, List<String> texts) throws IOException {
-    json.writeArrayFieldStart(field);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
   }
 }

@@ -3,16 +3,20 @@ package holotree.engine;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.EntryType;
+import holotree.api.ProgressListener;
 import holotree.api.Spelling;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.engine.discovery.Providers;
+import holotree.engine.journal.JournalLine.Act;
 import holotree.engine.library.Library;
+import holotree.engine.lock.OperationLocks;
 import holotree.engine.space.Home;
+import holotree.engine.stage.Stages;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// The front desk: everything that can be done with one home and one library. Thread-safe; several may
 /// be open at once, in this process and others.
@@ -22,21 +26,49 @@ import org.jspecify.annotations.Nullable;
 public final class Holotree implements AutoCloseable {
 
   private final LibraryStore libraryStore;
+  private final LibraryStore libraryNotes;
   private final LibraryStore homeStore;
+  private final HolotreeOptions options;
+  private final Providers providers;
+  private final Probes probes;
   private final Desk desk;
+  private final JournalDesk journal;
 
   private Holotree(HolotreeOptions options, Providers providers) {
     FileSystemStrategy strategy = providers.strategy();
     this.libraryStore = strategy.store(options.library(), Durability.DURABLE);
+    this.libraryNotes = strategy.store(options.library(), Durability.VOLATILE);
     this.homeStore = strategy.store(options.home(), Durability.VOLATILE);
-    this.desk =
-        new Desk(
+    this.options = options;
+    this.providers = providers;
+    this.probes = new Probes(strategy);
+    this.desk = desk("");
+    this.journal = new JournalDesk(desk);
+  }
+
+  /// The desk for one operation.
+  ///
+  /// @param command what to tell others of it, as the command line that would do it
+  private Desk desk(String command) {
+    FileSystemStrategy strategy = providers.strategy();
+    ProgressListener progress = options.progress();
+    String holder = ("holotree " + command).strip();
+    return new Desk(
+        providers,
+        strategy,
+        new Library(
+            libraryStore,
+            options.library(),
             providers,
+            new OperationLocks(libraryStore, libraryNotes, holder, progress)),
+        new Home(
+            options.home(),
+            homeStore,
             strategy,
-            new Library(libraryStore, options.library(), providers),
-            new Home(options.home(), homeStore, strategy),
-            options.workers(),
-            new Probes(strategy));
+            new OperationLocks(homeStore, homeStore, holder, progress)),
+        options.workers(),
+        probes,
+        progress);
   }
 
   /// Opens; nothing is made on disk before it is needed.
@@ -56,27 +88,72 @@ public final class Holotree implements AutoCloseable {
   /// @throws holotree.api.error.ProviderMissingException if there is no such codec
   /// @throws IllegalArgumentException if the codec has no such level
   public RecordReceipt record(RecordRequest request) {
-    return new RecordDesk(desk).record(request);
+    String command = "record " + request.stage();
+    return journal.noting(
+        Act.RECORD,
+        request.name(),
+        () -> Interruptible.RECORD.run(() -> new RecordDesk(desk(command)).record(request)));
   }
 
-  /// Restores a recording into a new space, every byte verified. On return the space is complete; on
-  /// failure, or when the thread is interrupted, the target is as it was.
+  /// Restores a recording, every byte verified: into a new space, or onto one that is there, of which only
+  /// what differs is made anew. On return the space is complete. On failure, or when the thread is
+  /// interrupted, a new space is not there; one that was there is as it was, or marked incomplete until it
+  /// is restored again, as the failure's meaning says.
   ///
   /// @throws holotree.api.error.NotFoundException if there is no such recording
   /// @throws holotree.api.error.CorruptException if a byte of it is not what was recorded
-  /// @throws holotree.api.error.UnsafeException if something is at the target that is not an empty
-  ///     directory, or the recording cannot be had at that path
+  /// @throws holotree.api.error.UnsafeException if something is at the target that is neither an empty
+  ///     directory nor a space of this home, such as a copy of one, or the recording cannot be had at that
+  ///     path
   /// @throws holotree.api.error.ProviderMissingException if this runtime lacks a codec it needs
-  /// @throws holotree.api.error.BusyException if the target is being restored by another command
+  /// @throws holotree.api.error.BusyException if the target is being restored by another command, or
+  ///     others use the space and it is not pristine
   public RestoreReceipt restore(RestoreRequest request) {
-    return new RestoreDesk(desk).restore(request);
+    String command = "restore " + request.recording();
+    return journal.noting(
+        Act.RESTORE,
+        request.recording(),
+        () -> Interruptible.RESTORE.run(() -> new RestoreDesk(desk(command)).restore(request)));
+  }
+
+  /// Restores what a blueprint describes; what is not in the library yet is built once, however many ask
+  /// for it at a time, and recorded. If the build fails, nothing is recorded and no space is touched.
+  /// Interrupting the thread ends the build.
+  ///
+  /// @throws holotree.api.error.BuildFailedException if the build command failed
+  /// @throws holotree.api.error.NotFoundException if a source or the build command is not there
+  /// @throws holotree.api.error.UnsafeException if the build left its stage empty; and as [#record] and
+  ///     [#restore]
+  public EnvReceipt env(EnvRequest request) {
+    return new EnvDesk(desk("env " + request.name()), journal).env(request);
+  }
+
+  /// Restores or refreshes a space, and holds it in use: nobody removes or changes it until the answer is
+  /// closed, which must be done before this object is. A space that others hold as well, with the catalog
+  /// that is wanted, is used as it is.
+  ///
+  /// @throws holotree.api.error.NotFoundException if there is neither such a recording nor such a space
+  /// @throws holotree.api.error.BusyException if another command uses it and it would have to change
+  public HeldSpace hold(RestoreRequest request) {
+    return new HoldDesk(desk("run " + request.recording()), journal).hold(request);
+  }
+
+  /// Makes an empty directory to build a tree in, whose path is as long as all such paths of the home. It
+  /// is the caller's, who removes it.
+  public StageReceipt stage() {
+    return new StageReceipt(
+        new Stages(desk.home().path(), desk.home().store(), desk.strategy()).create());
   }
 
   /// Compares a space with its catalog, every byte. Changes nothing.
   ///
   /// @throws holotree.api.error.NotFoundException if it is no space of the home
   public VerifyReport verify(Target space) {
-    return new SpaceDesk(desk).verify(space);
+    String command = "verify " + text(space);
+    return journal.noting(
+        Act.VERIFY,
+        null,
+        () -> Interruptible.VERIFY.run(() -> new SpaceDesk(desk(command)).verify(space)));
   }
 
   /// Removes a space and its state.
@@ -84,7 +161,7 @@ public final class Holotree implements AutoCloseable {
   /// @throws holotree.api.error.NotFoundException if it is no space of the home
   /// @throws holotree.api.error.BusyException if another command uses it
   public DeleteReceipt delete(Target space) {
-    return new SpaceDesk(desk).delete(space);
+    return new SpaceDesk(desk("delete " + text(space))).delete(space);
   }
 
   /// The recordings of the library.
@@ -92,11 +169,57 @@ public final class Holotree implements AutoCloseable {
   /// @throws holotree.api.error.CorruptException if a name is damaged
   public Listing list() {
     Library library = desk.library();
-    library.checkFormat();
-    List<Listing.Recording> recordings =
-        library.names().names().stream().map(this::recording).filter(Objects::nonNull).toList();
+    List<Listing.Recording> recordings = new OverviewDesk(desk).recordings();
     Library.PackTotals packs = library.packTotals();
     return new Listing(library.path(), recordings, packs.count(), packs.bytes());
+  }
+
+  /// The spaces of the home. No tree is looked into, and no other command is held up.
+  ///
+  /// @throws holotree.api.error.CorruptException if a name is damaged
+  public SpaceListing spaces() {
+    return new OverviewDesk(desk).spaces();
+  }
+
+  /// The library and the home at a glance. No tree is looked into.
+  ///
+  /// @param poolLimit how large the pool may grow, bytes
+  /// @throws holotree.api.error.CorruptException if a name is damaged
+  public StatusReport status(long poolLimit) {
+    return new OverviewDesk(desk).status(poolLimit);
+  }
+
+  /// What has to change to make one recording the other. No content is read.
+  ///
+  /// @param recording a name, a catalog id, or the first 8 or more digits of one
+  /// @param other likewise
+  /// @throws holotree.api.error.NotFoundException if there is no such recording
+  /// @throws holotree.api.error.CorruptException if a catalog is damaged
+  public DiffReport diff(String recording, String other) {
+    return new DiffDesk(desk).diff(recording, other);
+  }
+
+  /// What has to change to make a space the other recording, as that would be restored there: every
+  /// byte of the space is compared. Changes nothing.
+  ///
+  /// @param other a name, a catalog id, or the first 8 or more digits of one
+  /// @throws holotree.api.error.NotFoundException if it is no space of the home, or there is no such
+  ///     recording
+  /// @throws holotree.api.error.BusyException if another command changes it
+  public DiffReport diff(Target space, String other) {
+    return new DiffDesk(desk).diff(space, other);
+  }
+
+  /// What was restored, recorded and verified in the home in the last days, today included, as its journal
+  /// tells.
+  ///
+  /// @param days 1 or more; days are those of UTC
+  /// @throws IllegalArgumentException if `days` is less than 1
+  public StatsReport stats(int days) {
+    if (days < 1) {
+      throw new IllegalArgumentException("days are 1 or more, not " + days);
+    }
+    return new StatsDesk(desk).run(days, Instant.now());
   }
 
   /// What a recording holds.
@@ -132,25 +255,30 @@ public final class Holotree implements AutoCloseable {
   @Override
   public void close() {
     homeStore.close();
+    libraryNotes.close();
     libraryStore.close();
   }
 
-  private Listing.@Nullable Recording recording(String name) {
-    Digest catalog = desk.library().names().get(name);
-    return catalog == null ? null : new Listing.Recording(name, catalog);
+  private static String text(Target space) {
+    return switch (space) {
+      case Target.Space(String name) -> name;
+      case Target.Directory(Path path) -> path.toString();
+    };
   }
 
   /// What the parts of the front desk share.
   ///
   /// @param workers how many threads work at once
   /// @param probes what is known of how places share files
+  /// @param progress hears how the operation gets on
   record Desk(
       Providers providers,
       FileSystemStrategy strategy,
       Library library,
       Home home,
       int workers,
-      Probes probes) {}
+      Probes probes,
+      ProgressListener progress) {}
 
   /// Counts over a catalog.
   record CatalogTotals(long directories, long files, long symlinks, long bytes) {

@@ -1,5 +1,6 @@
 package holotree.engine;
 
+import holotree.api.ProgressListener;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ import java.util.Map;
 /// @param home absolute; what belongs to one user: spaces and their state; made when first written to
 /// @param library absolute; packs and catalogs; made when first recorded into
 /// @param workers how many threads work at once, 1 to 32; the file system may allow fewer
-public record HolotreeOptions(Path home, Path library, int workers) {
+/// @param progress hears how each operation gets on
+public record HolotreeOptions(Path home, Path library, int workers, ProgressListener progress) {
 
   private static final int MAX_WORKERS = 32;
 
@@ -19,6 +21,11 @@ public record HolotreeOptions(Path home, Path library, int workers) {
     }
     home = home.toAbsolutePath().normalize();
     library = library.toAbsolutePath().normalize();
+  }
+
+  /// Options with which nobody hears of progress.
+  public HolotreeOptions(Path home, Path library, int workers) {
+    this(home, library, workers, ProgressListener.NONE);
   }
 
   /// The options that the environment names: `HOLOTREE_HOME`, else the platform's data directory;
@@ -41,17 +48,23 @@ public record HolotreeOptions(Path home, Path library, int workers) {
   /// The same with another home; the library moves along if it was in the old one.
   public HolotreeOptions withHome(Path other) {
     boolean inside = library.equals(home.resolve("library"));
-    return new HolotreeOptions(other, inside ? other.resolve("library") : library, workers);
+    return new HolotreeOptions(
+        other, inside ? other.resolve("library") : library, workers, progress);
   }
 
   /// The same with another library.
   public HolotreeOptions withLibrary(Path other) {
-    return new HolotreeOptions(home, other, workers);
+    return new HolotreeOptions(home, other, workers, progress);
   }
 
   /// The same with another number of workers.
   public HolotreeOptions withWorkers(int other) {
-    return new HolotreeOptions(home, library, other);
+    return new HolotreeOptions(home, library, other, progress);
+  }
+
+  /// The same with someone else who hears of progress.
+  public HolotreeOptions withProgress(ProgressListener other) {
+    return new HolotreeOptions(home, library, workers, other);
   }
 
   // XDG Base Directory Specification on Linux; the vendors' own places elsewhere.

@@ -31,6 +31,13 @@ public record Notice(Kind kind, long count, List<String> examples) {
         "the file system keeps no extended attributes: the space is known by its path alone"),
     /// The tree was built in the target itself.
     FILLED_IN_PLACE("built in the directory itself, since it cannot be exchanged in one step"),
+    /// The machine was started since the space was restored.
+    DIGESTED_AFTER_RESTART(
+        "the machine was restarted since the space was restored: every file in it was digested"),
+    /// `java.nio` cannot sync a tree.
+    NOT_SYNCED("the platform cannot sync a tree: it is digested again after a restart"),
+    /// The space stands elsewhere than it was restored to.
+    MOVED("the space was moved: files that held its old path were made anew"),
     /// Temporary trees of interrupted runs.
     REMAINS_CLEARED("what interrupted runs had left was cleared away");
 

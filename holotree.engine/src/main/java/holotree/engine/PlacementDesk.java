@@ -4,6 +4,7 @@ import holotree.api.Digest;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.Sharing;
+import holotree.api.fs.WorkerLimits;
 import holotree.engine.pool.Pool;
 import holotree.engine.pool.PoolKind;
 import holotree.engine.restore.Placing;
@@ -80,5 +81,16 @@ final class PlacementDesk {
   /// @param downgrade why every file is copied though it was to be shared; null if that is not so
   record Decision(Placing placing, @Nullable Pool pool, @Nullable String downgrade) {
     static final Decision COPIES = new Decision(new Placing.Copies(), null, null);
+
+    /// How many threads work at once.
+    ///
+    /// @param limits what the target stands
+    int workers(Holotree.Desk desk, WorkerLimits limits) {
+      int most =
+          placing instanceof Placing.Shares
+              ? Math.min(limits.create(), limits.link())
+              : limits.create();
+      return Math.min(desk.workers(), most);
+    }
   }
 }

@@ -45,13 +45,20 @@ final class RecordDesk {
     Path resolved = resolveStage(given);
     Notices<ScanNotice> scanNotices = new Notices<>(ScanNotice.class);
     Notices<RecordNotice> recordNotices = new Notices<>(RecordNotice.class);
-    TreeScanner scanner = new TreeScanner(ExcludeRule.of(request.exclude()), scanNotices);
+    TreeScanner scanner =
+        new TreeScanner(ExcludeRule.of(request.exclude()), scanNotices, desk.progress());
     Library library = desk.library();
     library.prepareToWrite();
     try (StoreLock _ = library.lockShared();
         SpaceTree tree = desk.strategy().openTree(resolved)) {
       Recorded recorded =
-          new RecordPipeline(library, codec, level, desk.workers(), request.requireRelocatable())
+          new RecordPipeline(
+                  library,
+                  codec,
+                  level,
+                  desk.workers(),
+                  request.requireRelocatable(),
+                  desk.progress())
               .run(tree, new StagePath(bytes(given), bytes(resolved)), scanner, recordNotices);
       if (name != null) {
         library.names().put(name, recorded.id());
@@ -161,7 +168,10 @@ final class RecordDesk {
           case ARCHIVE -> RelocationLimit.Reason.ARCHIVE;
           case SIGNED -> RelocationLimit.Reason.SIGNED;
           case CHECKSUMMED -> RelocationLimit.Reason.CHECKSUMMED;
-          case ELF, PYC, BINARY, UNDECIDED -> RelocationLimit.Reason.FIXED_LENGTH;
+          case ELF, PYC, BINARY, UNDECIDED ->
+              file.replaced()
+                  ? RelocationLimit.Reason.FIXED_LENGTH
+                  : RelocationLimit.Reason.UNCLEAR;
         });
   }
 

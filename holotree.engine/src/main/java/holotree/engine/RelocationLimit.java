@@ -1,6 +1,6 @@
 package holotree.engine;
 
-/// A file that holds the stage's path where not every path can stand.
+/// A file that holds the stage's path, or seems to, where not every path can stand.
 ///
 /// @param path below the stage
 /// @param reason why
@@ -17,7 +17,13 @@ public record RelocationLimit(String path, Reason reason) {
     /// A format with checksums or offsets inside.
     CHECKSUMMED("files with checksums inside that hold the stage's path, left as they are", false),
     /// An ELF or other binary file: no byte may move.
-    FIXED_LENGTH("binaries that hold the stage's path, and have room for no longer one", true);
+    FIXED_LENGTH("binaries that hold the stage's path, and have room for no longer one", true),
+    /// A binary with the path next to more of a name or a path alone: it may be one string behind
+    /// another, or a part of another path. A stage of at least 64 bytes is told from that.
+    UNCLEAR(
+        "binaries that may hold the stage's path inside a longer run of text, left as they are:"
+            + " build them in `holotree stage` to have it replaced",
+        false);
 
     private final String sentence;
     private final boolean relocatable;

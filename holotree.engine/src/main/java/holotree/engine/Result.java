@@ -4,9 +4,15 @@ package holotree.engine;
 /// way of [ResultJson].
 public sealed interface Result
     permits DeleteReceipt,
+        DiffReport,
+        EnvReceipt,
         Listing,
         RecordReceipt,
         RestoreReceipt,
         RuntimeReport,
+        SpaceListing,
+        StatsReport,
+        StatusReport,
+        StageReceipt,
         Summary,
         VerifyReport {}

@@ -1,12 +1,14 @@
 package holotree.engine;
 
 import holotree.api.Catalog;
+import holotree.api.Digest;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.library.Library;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.relocate.TargetPath;
+import holotree.engine.space.FoundSpace;
 import holotree.engine.space.SpaceRegistry;
 import holotree.engine.space.SpaceRemoval;
 import holotree.engine.space.SpaceState;
@@ -27,46 +29,61 @@ final class SpaceDesk {
 
   VerifyReport verify(Target space) {
     long began = System.nanoTime();
+    FoundSpace found = find(space);
+    Digest catalog = found.state().catalog();
+    return compare(
+        found,
+        catalog,
+        (_, _, _, verified) ->
+            new VerifyReport(
+                found.path(),
+                catalog,
+                verified.entries(),
+                verified.bytes(),
+                System.nanoTime() - began,
+                verified.findings().stream().map(SpaceDesk::difference).toList()));
+  }
+
+  /// Compares a space with a catalog, its own or another, while no command changes it.
+  ///
+  /// @param then what to do with it before that may change again
+  <R> R compare(FoundSpace found, Digest id, Compared<R> then) {
     SpaceRegistry registry = desk.home().registry();
-    SpaceState state = find(space);
+    SpaceState state = found.state();
     Library library = desk.library();
     library.checkFormat();
-    try (StoreLock _ = registry.lock(state.space(), state.target(), LockMode.SHARED);
+    try (StoreLock _ = registry.lock(state.space(), found.path(), LockMode.SHARED);
         StoreLock _ = library.lockShared();
-        SpaceTree tree = desk.strategy().openTree(state.target())) {
-      Catalog catalog = library.catalog(state.catalog());
+        SpaceTree tree = desk.strategy().openTree(found.path())) {
+      Catalog catalog = library.catalog(id);
+      Path given = found.moved() ? found.path() : state.given();
       RelocationPlan relocation =
           RelocationPlan.of(
               catalog,
-              new TargetPath(bytes(state.given()), bytes(state.target())),
+              new TargetPath(RestoreOrder.bytes(given), RestoreOrder.bytes(found.path())),
               state.byteCode());
-      Verified verified = new SpaceVerifier(desk.workers()).run(catalog, relocation, tree);
-      return new VerifyReport(
-          state.target(),
-          state.catalog(),
-          verified.entries(),
-          verified.bytes(),
-          System.nanoTime() - began,
-          verified.findings().stream().map(SpaceDesk::difference).toList());
+      Verified verified =
+          new SpaceVerifier(desk.workers(), desk.progress()).run(catalog, relocation, tree);
+      return then.run(catalog, relocation, tree, verified);
     }
   }
 
   DeleteReceipt delete(Target space) {
     long began = System.nanoTime();
-    SpaceState state = find(space);
-    long entries = new SpaceRemoval(desk.home().registry(), desk.strategy()).run(state);
-    return new DeleteReceipt(state.target(), state.space(), entries, System.nanoTime() - began);
+    FoundSpace found = find(space);
+    long entries = new SpaceRemoval(desk.home().registry(), desk.strategy()).run(found);
+    return new DeleteReceipt(
+        found.path(), found.state().space(), entries, System.nanoTime() - began);
   }
 
-  private SpaceState find(Target space) {
+  /// A space.
+  ///
+  /// @throws holotree.api.error.NotFoundException if it is no space of the home
+  FoundSpace find(Target space) {
     return switch (space) {
       case Target.Space(String name) -> desk.home().find(name);
       case Target.Directory(Path path) -> desk.home().find(path);
     };
-  }
-
-  private static byte[] bytes(Path path) {
-    return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static VerifyReport.Difference difference(Finding finding) {
@@ -84,5 +101,11 @@ final class SpaceDesk {
         },
         finding.expected(),
         finding.actual());
+  }
+
+  /// What is to be done with a comparison.
+  @FunctionalInterface
+  interface Compared<R> {
+    R run(Catalog catalog, RelocationPlan relocation, SpaceTree tree, Verified verified);
   }
 }

@@ -2,6 +2,7 @@ package holotree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.api.ProgressListener;
 import holotree.api.fs.Durability;
 import holotree.api.fs.LibraryStore;
 import holotree.engine.library.LibraryFolder;
@@ -30,9 +31,10 @@ final class DeskFolder implements AutoCloseable {
             LibraryFolder.providers(),
             strategy,
             library.library(),
-            new Home(root.resolve("home"), homeStore, strategy),
+            new Home(root.resolve("home"), homeStore, strategy, LibraryFolder.locks(homeStore)),
             workers,
-            new Probes(strategy));
+            new Probes(strategy),
+            ProgressListener.NONE);
     targets = Files.createDirectory(root.resolve("targets"));
   }
 

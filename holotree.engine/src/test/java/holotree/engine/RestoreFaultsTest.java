@@ -3,6 +3,7 @@ package holotree.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import holotree.api.ProgressListener;
 import holotree.api.error.CorruptException;
 import holotree.api.error.InterruptedOperationException;
 import holotree.api.error.NoSpaceException;
@@ -64,9 +65,10 @@ class RestoreFaultsTest {
             LibraryFolder.providers(),
             strategy,
             folder.library(),
-            new Home(real.resolve("home"), homeStore, strategy),
+            new Home(real.resolve("home"), homeStore, strategy, LibraryFolder.locks(homeStore)),
             WORKERS,
-            new Probes(strategy));
+            new Probes(strategy),
+            ProgressListener.NONE);
     parent = Files.createDirectory(real.resolve("parent"));
     target = parent.resolve("target");
     Path stage = real.resolve("stage-of-a-test");

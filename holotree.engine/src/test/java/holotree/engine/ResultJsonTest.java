@@ -8,6 +8,7 @@ import holotree.api.Digest;
 import holotree.api.EntryType;
 import holotree.api.Relocations;
 import holotree.api.Spelling;
+import holotree.api.error.BuildFailedException;
 import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -123,6 +124,7 @@ class ResultJsonTest {
             4,
             5,
             6,
+            new RestoreReceipt.Refreshed(ID, TARGET, 13, 14, 15, 16, 17, 18),
             List.of(new Downgrade(Placement.HARDLINK, 9, "another file system (EXDEV)")),
             new RestoreReceipt.PoolChanges(10, 11, 12),
             410_000_000,
@@ -141,6 +143,16 @@ class ResultJsonTest {
           "bytes": 4,
           "relocated": 5,
           "leftOut": 6,
+          "refreshed": {
+            "catalog": "ID",
+            "path": "TARGET",
+            "clean": 13,
+            "noted": 14,
+            "corrected": 15,
+            "removed": 16,
+            "digested": 17,
+            "digestedBytes": 18
+          },
           "downgrades": [ {
             "wanted": "hardlink",
             "files": 9,
@@ -240,6 +252,9 @@ class ResultJsonTest {
           "bytes": 30,
           "relocatedEntries": 1,
           "stageLength": 8,
+          "stageLengths": {
+            "given": 8
+          },
           "entries": [ {
             "path": "",
             "type": "directory",
@@ -260,7 +275,8 @@ class ResultJsonTest {
             "content": "ID",
             "relocations": {
               "kind": "text",
-              "offsets": [ 0, 12 ]
+              "offsets": [ 0, 12 ],
+              "spellings": [ "given", "given" ]
             }
           }, {
             "path": "s",
@@ -342,5 +358,26 @@ class ResultJsonTest {
       throw new AssertionError(e);
     }
     return out.toString();
+  }
+
+  @Test
+  void failedBuild_hasItsCodeAndItsLog() {
+    assertThat(ResultJson.text(new BuildFailedException("make", 42, Path.of("/x.log"))))
+        .contains(
+            "\"kind\": \"buildFailed\"",
+            "\"command\": \"make\"",
+            "\"exitCode\": 42",
+            "\"log\": \"" + Path.of("/x.log").toString().replace("\\", "\\\\") + "\"");
+  }
+
+  @Test
+  void stage_isWritten() {
+    assertJson(
+        new StageReceipt(TARGET),
+        """
+        {
+          "stage": "TARGET"
+        }
+        """);
   }
 }

@@ -11,9 +11,16 @@ public final class BusyException extends HolotreeException {
   /// @param lock what is held
   /// @param holder who holds it, as text for people
   public BusyException(String lock, String holder) {
+    this(lock, holder, "Nothing was changed.");
+  }
+
+  /// @param lock what is held
+  /// @param holder who holds it, as text for people
+  /// @param meaning what was changed before that was found
+  public BusyException(String lock, String holder, String meaning) {
     super(
         "\"" + lock + "\" is in use by " + holder + ".",
-        "Nothing was changed.",
+        meaning,
         "Wait until it has finished, then try again.",
         true,
         null);

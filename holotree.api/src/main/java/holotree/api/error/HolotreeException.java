@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// that touches a disk may fail; each public method lists the kinds it throws on purpose. Something that
 /// merely cannot be done that way here is no failure: see `holotree.api.fs.Outcome`.
 public abstract sealed class HolotreeException extends RuntimeException
-    permits BusyException,
+    permits BuildFailedException,
+        BusyException,
         CorruptException,
         FormatVersionException,
         InterruptedOperationException,
@@ -21,17 +22,31 @@ public abstract sealed class HolotreeException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   private final String what;
-  private final String meaning;
+  private String meaning;
   private final String next;
   private final boolean retryable;
 
   HolotreeException(
       String what, String meaning, String next, boolean retryable, @Nullable Throwable cause) {
-    super(what + " " + meaning + " " + next, cause);
+    super(what, cause);
     this.what = what;
     this.meaning = meaning;
     this.next = next;
     this.retryable = retryable;
+  }
+
+  /// The same failure, for whoever knows more about what it left on the disk.
+  ///
+  /// @param left what is there now and what becomes of it, one sentence, in place of [#meaning]
+  public final HolotreeException leaving(String left) {
+    meaning = left;
+    return this;
+  }
+
+  /// All three sentences.
+  @Override
+  public final String getMessage() {
+    return what + " " + meaning + " " + next;
   }
 
   /// What happened, one sentence.

@@ -1,6 +1,8 @@
 package holotree.api.fs;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The engine's only way to the disk. A service: see `java.util.ServiceLoader`; of those that apply to
@@ -14,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// 1. Constructing it, [#id], [#rank] and [#appliesTo] load no native code, touch no file and do not
 ///    throw. It is thread-safe.
 /// 2. Failures of the system are thrown as one of [holotree.api.error.HolotreeException]: no space,
-///    inodes or quota as `NoSpaceException`; everything else as `RefusedException` with the path and
-///    the system's reason. What merely cannot be done that way here is answered by
+///    inodes or quota as `NoSpaceException`; what another program keeps from being changed as
+///    `BusyException`; everything else as `RefusedException` with the path and the system's reason. What merely cannot be done that way here is answered by
 ///    [Outcome.NotApplicable].
 /// 3. No file that it opens is inherited by child processes, and the process's umask and working
 ///    directory are never changed.
 /// 4. An interrupted system call is taken up again; a short read or write is completed.
+/// 5. [#become] returns or throws only if this process goes on as it is. Otherwise the process, under the
+///    same id, is the program: it holds the locks that it was to keep, for as long as it or a child that
+///    inherits its files lives; it has the files open that this process had from its caller, and none that
+///    this process opened; no signal is blocked, and those are ignored that the caller had ignored.
 public interface FileSystemStrategy {
 
   /// A stable id for reports: 1 to 20 of `a-z`, `0-9` and `-`.
@@ -80,4 +86,25 @@ public interface FileSystemStrategy {
 
   /// An id that differs after each start of the machine; empty if the platform has none.
   String bootId();
+
+  /// The C library that this process runs with, and its version, such as `glibc-2.36` or `musl-1.2.5`;
+  /// empty if the platform has no such choice, or it is not known.
+  String libc();
+
+  /// Makes this process another program. Nothing of this one runs any more: no shutdown hook, no
+  /// `finally`; what is buffered is lost.
+  ///
+  /// @param program absolute path of its file
+  /// @param arguments what it gets as arguments, its own name first
+  /// @param environment all its variables
+  /// @param inherited what the caller of this process had set up
+  /// @param kept locks taken from stores of this strategy
+  /// @return [Outcome.NotApplicable] if the platform cannot do that
+  /// @throws holotree.api.error.RefusedException if the file cannot be run
+  Outcome become(
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Inheritance inherited,
+      List<StoreLock> kept);
 }

@@ -1,9 +1,10 @@
 package holotree.api.fs;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Immutable files under one root. Thread-safe.
+/// Immutable files under one root, and notes that nothing depends on. Thread-safe.
 ///
 /// Paths are relative to the root: names of `a-z`, `A-Z`, `0-9`, `.`, `_` and `-`, joined by `/`, none of them
 /// `.` or `..`; anything else is an `IllegalArgumentException`. Directories are made as needed.
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// 5. A lock dies with its holder, however that ends, and with nothing else: closing another handle of
 ///    the same file, in this process or another, leaves it.
 /// 6. A lock excludes holders in the same process as it does those in others.
+/// 7. What [#append] writes is one piece: whoever appends at the same time, in this process or another,
+///    no piece lies inside another. Network file systems may break this.
 public interface LibraryStore extends AutoCloseable {
 
   /// A new, empty temporary file in `tmp/`. The caller closes it.
@@ -47,6 +50,18 @@ public interface LibraryStore extends AutoCloseable {
   ///
   /// @return the new file's [FileStat], or why there is none
   ShareOutcome publishClone(ReadableFile source, String path);
+
+  /// Writes `bytes` at the end of a file in one write, making the file if there is none: for notes that
+  /// readers can do without. Nothing is synced, whatever the store promises, except directories made on
+  /// the way; a failure, or a loss of power, may leave the beginning of `bytes` there.
+  ///
+  /// @param bytes native memory, read only
+  void append(String path, MemorySegment bytes);
+
+  /// Notes that something was used: makes an empty file, or sets the modification time of the one there
+  /// to now. Best effort: it never fails, also where nothing can be written, and syncs nothing, whatever
+  /// the store promises, except directories made on the way.
+  void touch(String path);
 
   /// What is under a name; null if nothing is.
   @Nullable FileStat stat(String path);

@@ -36,6 +36,12 @@ public interface SpaceTree extends AutoCloseable {
   /// Gives a directory its final mode and modification time.
   FileStat finishDirectory(TreeDirectory directory, int mode, long mtimeSeconds, int mtimeNanos);
 
+  /// Gives what stands under `name` in `parent` - a file, a directory or a symbolic link - a mode and a
+  /// modification time; a symbolic link takes the time alone. Nothing is opened for it, so that it works
+  /// on what its owner may neither read nor enter. A hard link passes both on to its other names.
+  FileStat setAttributes(
+      TreeDirectory parent, byte[] name, int mode, long mtimeSeconds, int mtimeNanos);
+
   /// Makes the whole file `name` in `parent`.
   ///
   /// @param content its bytes; native, kept by the caller

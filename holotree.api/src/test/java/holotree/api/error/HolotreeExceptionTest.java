@@ -2,6 +2,7 @@ package holotree.api.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ class HolotreeExceptionTest {
 
   static Stream<HolotreeException> everyKind() {
     return Stream.of(
+        new BuildFailedException("make", 2, Path.of("/home/logs/x.log")),
         new BusyException("/spaces/ci", "another holotree command"),
         new CorruptException("x.pack", 16, "a frame header", "other bytes"),
         new CorruptException("x.pack", -1, "a catalog", "nothing"),

@@ -13,6 +13,7 @@ import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -44,6 +45,7 @@ final class PortableStore implements LibraryStore {
   private final StoreDirectories directories;
   private final TemporaryFiles temporaries;
   private final Publication publication;
+  private final LooseFiles loose;
 
   PortableStore(Path root, Durability durability) {
     Path tmp = root.resolve("tmp");
@@ -51,6 +53,7 @@ final class PortableStore implements LibraryStore {
     this.directories = new StoreDirectories(root, durability);
     this.temporaries = new TemporaryFiles(tmp, directories);
     this.publication = new Publication(tmp.resolve("publish.lock"));
+    this.loose = new LooseFiles(directories);
   }
 
   @Override
@@ -136,6 +139,30 @@ final class PortableStore implements LibraryStore {
     own(source);
     resolve(path);
     return Clones.NONE;
+  }
+
+  @Override
+  public void append(String path, MemorySegment bytes) {
+    Path file = resolve(path);
+    if (!bytes.isNative()) {
+      throw new IllegalArgumentException("segment on the heap");
+    }
+    try {
+      loose.append(directoryOf(file), file, bytes);
+    } catch (IOException e) {
+      throw Failures.of("append to", file, e);
+    }
+  }
+
+  @Override
+  public void touch(String path) {
+    Path file = resolve(path);
+    try {
+      loose.touch(directoryOf(file), file);
+    } catch (IOException _) {
+      // A library of another user's, or on a disk that is full or can only be read. Nothing depends
+      // on it.
+    }
   }
 
   @Override

@@ -3,11 +3,13 @@ package holotree.engine.builtin;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.Probe;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +23,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The strategy `portable`: plain `java.nio`, for platforms without a module of their own.
@@ -171,6 +175,23 @@ public final class PortableStrategy implements FileSystemStrategy {
     } catch (IOException _) {
       return "";
     }
+  }
+
+  /// Empty: Java does not say.
+  @Override
+  public String libc() {
+    return "";
+  }
+
+  /// Not applicable: Java has no such call.
+  @Override
+  public Outcome become(
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Inheritance inherited,
+      List<StoreLock> kept) {
+    return new Outcome.NotApplicable("java.nio cannot make a process another program");
   }
 
   private static Path absolute(Path path) {

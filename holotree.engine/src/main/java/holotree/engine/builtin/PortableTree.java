@@ -76,6 +76,16 @@ final class PortableTree implements SpaceTree {
   }
 
   @Override
+  public FileStat setAttributes(
+      TreeDirectory parent, byte[] name, int mode, long mtimeSeconds, int mtimeNanos) {
+    return call(
+        "set mode and time of",
+        parent,
+        name,
+        (_, path) -> TreeEntries.setAttributes(path, mode, mtimeSeconds, mtimeNanos));
+  }
+
+  @Override
   public FileStat createFile(
       TreeDirectory parent,
       byte[] name,

@@ -34,6 +34,16 @@ final class TreeEntries {
     }
   }
 
+  /// Gives an entry its mode, which a symbolic link has none of, and its time.
+  static FileStat setAttributes(Path path, int mode, long mtimeSeconds, int mtimeNanos)
+      throws IOException {
+    if (FileStats.of(path).kind() == EntryKind.SYMLINK) {
+      Modes.setTime(path, mtimeSeconds, mtimeNanos);
+      return FileStats.of(path);
+    }
+    return Modes.finish(path, mode, mtimeSeconds, mtimeNanos);
+  }
+
   /// Makes a whole file, or nothing.
   static FileStat createFile(
       Path path, int mode, long mtimeSeconds, int mtimeNanos, MemorySegment content)

@@ -46,6 +46,13 @@ public final class WholeFile {
     }
   }
 
+  /// Writes at the end of a file, in one write; nothing is synced.
+  public static void append(LibraryStore store, String path, byte[] bytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      store.append(path, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
+    }
+  }
+
   /// Writes a file in place of what has its name.
   public static void replace(LibraryStore store, String path, byte[] bytes) {
     try (Arena arena = Arena.ofConfined();

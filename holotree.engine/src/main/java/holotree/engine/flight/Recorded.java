@@ -14,6 +14,8 @@ final class Recorded {
           case ENCODE -> new StageEvent.Encode();
           case APPEND -> new StageEvent.Append();
           case PUBLISH -> new StageEvent.Publish();
+          case SURVEY -> new StageEvent.Survey();
+          case CLEAR -> new StageEvent.Clear();
           case PLAN -> new StageEvent.Plan();
           case FETCH -> new StageEvent.Fetch();
           case DECODE -> new StageEvent.Decode();

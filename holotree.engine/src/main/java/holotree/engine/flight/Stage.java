@@ -15,6 +15,10 @@ public enum Stage {
   APPEND,
   /// A pack or a catalog is made durable and visible: structures.
   PUBLISH,
+  /// A space is compared with what is known of it: entries.
+  SURVEY,
+  /// What differs is removed: entries.
+  CLEAR,
   /// Chunks are looked up and put in order: frames.
   PLAN,
   /// A frame is read from its pack: frames.

@@ -40,6 +40,14 @@ abstract class StageEvent extends Event {
   @Label("Publish")
   static final class Publish extends StageEvent {}
 
+  @Name("holotree.Survey")
+  @Label("Survey Space")
+  static final class Survey extends StageEvent {}
+
+  @Name("holotree.Clear")
+  @Label("Remove What Differs")
+  static final class Clear extends StageEvent {}
+
   @Name("holotree.Plan")
   @Label("Plan")
   static final class Plan extends StageEvent {}

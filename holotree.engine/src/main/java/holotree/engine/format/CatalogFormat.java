@@ -263,13 +263,15 @@ public final class CatalogFormat {
     int[] nanos = cbor.ints(KEY_MTIME_NANOS, n);
     int[] nameLengths = cbor.shorts(KEY_NAME_LENGTHS, n);
     byte[] names = cbor.bytes(KEY_NAMES, Arrays.stream(nameLengths).asLongStream().sum());
+    builder.reserve(n, names.length);
     int at = 0;
     for (int entry = 0; entry < n; entry++) {
-      byte[] name = Arrays.copyOfRange(names, at, at + nameLengths[entry]);
+      int from = at;
       at += nameLengths[entry];
       try {
         EntryType type = EntryType.of(types[entry]);
-        builder.add(parents[entry], name, type, modes[entry], seconds[entry], nanos[entry]);
+        builder.add(
+            parents[entry], names, from, at, type, modes[entry], seconds[entry], nanos[entry]);
       } catch (IllegalArgumentException unknown) {
         throw new CorruptException(
             file, -1, "a known entry type", String.valueOf(unknown.getMessage()), unknown);
@@ -309,10 +311,10 @@ public final class CatalogFormat {
       if (contentAt + Digest.BYTES > contents.length) {
         throw new CorruptException(file, -1, "a content id for entry " + entry, "none");
       }
-      Digest content = Digest.at(contents, (int) contentAt);
+      builder.setContent(entry, contents, (int) contentAt);
       contentAt += Digest.BYTES;
-      builder.setContent(entry, content);
       if (size > Catalog.CHUNK_BYTES) {
+        Digest content = Digest.at(contents, (int) contentAt - Digest.BYTES);
         long count = Math.ceilDiv(size, Catalog.CHUNK_BYTES);
         if (count > (chunks.length - chunkAt) / Digest.BYTES) {
           throw new CorruptException(file, -1, count + " chunks for entry " + entry, "fewer");

@@ -1,10 +1,6 @@
 package holotree.engine.format;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import holotree.api.error.CorruptException;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// skipped, so that later releases can add what older ones may ignore.
 public final class CborMapReader {
 
-  private static final CBORFactory FACTORY = new CBORFactory();
   private static final int LAST_CRITICAL_KEY = 127;
   private static final int UNTAGGED = -1;
 
@@ -32,30 +27,54 @@ public final class CborMapReader {
   /// @throws CorruptException if `body` is anything but one such map
   public CborMapReader(byte[] body, String file) {
     this.file = file;
-    try (CBORParser cbor = FACTORY.createParser(body)) {
-      if (cbor.nextToken() != JsonToken.START_OBJECT) {
-        throw damaged("a CBOR map", "another CBOR value", null);
-      }
-      while (cbor.nextToken() == JsonToken.FIELD_NAME) {
-        int key = Integer.parseInt(cbor.currentName());
-        JsonToken token = cbor.nextToken();
-        Value value =
-            switch (token) {
-              case VALUE_NUMBER_INT -> new Value(cbor.getCurrentTag(), cbor.getLongValue(), null);
-              case VALUE_EMBEDDED_OBJECT ->
-                  new Value(cbor.getCurrentTag(), 0, cbor.getBinaryValue());
-              default -> throw damaged("a number or bytes for key " + key, token.toString(), null);
-            };
-        if (values.put(key, value) != null) {
-          throw damaged("each key once", "key " + key + " twice", null);
-        }
-      }
-      if (cbor.currentToken() != JsonToken.END_OBJECT || cbor.nextToken() != null) {
-        throw damaged("one CBOR map", "something after it", null);
-      }
-    } catch (IOException | NumberFormatException malformed) {
-      throw damaged("well-formed CBOR", String.valueOf(malformed.getMessage()), malformed);
+    CborItems items = new CborItems(body, file);
+    items.next();
+    if (items.major() != CborItems.MAP) {
+      throw damaged("a CBOR map", "another CBOR value");
     }
+    long count = items.argument();
+    for (long i = 0; i < count; i++) {
+      int key = key(items);
+      if (values.put(key, value(items, key)) != null) {
+        throw damaged("each key once", "key " + key + " twice");
+      }
+    }
+    if (!items.isAtEnd()) {
+      throw damaged("one CBOR map", "something after it");
+    }
+  }
+
+  private int key(CborItems items) {
+    items.next();
+    boolean number = items.major() == CborItems.UNSIGNED || items.major() == CborItems.NEGATIVE;
+    if (!number || items.argument() > Integer.MAX_VALUE) {
+      throw damaged("a number as key", "another value");
+    }
+    int key = (int) items.argument();
+    return items.major() == CborItems.UNSIGNED ? key : -1 - key;
+  }
+
+  private Value value(CborItems items, int key) {
+    items.next();
+    int tag = UNTAGGED;
+    if (items.major() == CborItems.TAG) {
+      if (items.argument() > Integer.MAX_VALUE) {
+        throw damaged("a known tag for key " + key, "tag " + items.argument());
+      }
+      tag = (int) items.argument();
+      items.next();
+    }
+    return switch (items.major()) {
+      case CborItems.UNSIGNED -> new Value(tag, items.argument(), null);
+      case CborItems.NEGATIVE -> new Value(tag, -1 - items.argument(), null);
+      case CborItems.BYTES -> new Value(tag, 0, items.bytes());
+      default -> throw damaged("a number or bytes for key " + key, "another value");
+    };
+  }
+
+  /// Whether there is a value that can still be taken.
+  public boolean has(int key) {
+    return values.containsKey(key);
   }
 
   /// Takes a number.
@@ -90,11 +109,8 @@ public final class CborMapReader {
   public int[] ints(int key, int count) {
     byte[] column = bytes(key, CborMapWriter.TAG_U32);
     checkCount(key, column.length, (long) count * Integer.BYTES);
-    MemorySegment from = MemorySegment.ofArray(column);
     int[] values = new int[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = from.get(Layouts.U32, (long) i * Integer.BYTES);
-    }
+    MemorySegment.copy(MemorySegment.ofArray(column), Layouts.U32, 0, values, 0, count);
     return values;
   }
 
@@ -120,7 +136,7 @@ public final class CborMapReader {
   public void end() {
     for (int key : values.keySet()) {
       if (key <= LAST_CRITICAL_KEY) {
-        throw damaged("known keys", "key " + key + ", which this release must not ignore", null);
+        throw damaged("known keys", "key " + key + ", which this release must not ignore");
       }
     }
   }
@@ -128,18 +144,15 @@ public final class CborMapReader {
   private long[] longs(int key, int count, int tag) {
     byte[] column = bytes(key, tag);
     checkCount(key, column.length, (long) count * Long.BYTES);
-    MemorySegment from = MemorySegment.ofArray(column);
     long[] values = new long[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = from.get(Layouts.U64, (long) i * Long.BYTES);
-    }
+    MemorySegment.copy(MemorySegment.ofArray(column), Layouts.U64, 0, values, 0, count);
     return values;
   }
 
   private byte[] bytes(int key, int tag) {
     byte[] bytes = take(key, tag, true).bytes();
     if (bytes == null) {
-      throw damaged("bytes for key " + key, "a number", null);
+      throw damaged("bytes for key " + key, "a number");
     }
     return bytes;
   }
@@ -147,21 +160,21 @@ public final class CborMapReader {
   private Value take(int key, int tag, boolean bytes) {
     Value value = values.remove(key);
     if (value == null) {
-      throw damaged("key " + key, "none", null);
+      throw damaged("key " + key, "none");
     }
     if (value.tag() != tag || (value.bytes() != null) != bytes) {
-      throw damaged("key " + key + " with tag " + tag, "tag " + value.tag(), null);
+      throw damaged("key " + key + " with tag " + tag, "tag " + value.tag());
     }
     return value;
   }
 
   private void checkCount(int key, long actual, long expected) {
     if (actual != expected) {
-      throw damaged(expected + " bytes for key " + key, actual + " bytes", null);
+      throw damaged(expected + " bytes for key " + key, actual + " bytes");
     }
   }
 
-  private CorruptException damaged(String expected, String actual, @Nullable Throwable cause) {
-    return new CorruptException(file, -1, expected, actual, cause);
+  private CorruptException damaged(String expected, String actual) {
+    return new CorruptException(file, -1, expected, actual);
   }
 }

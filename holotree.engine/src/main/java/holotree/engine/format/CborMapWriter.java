@@ -80,10 +80,7 @@ public final class CborMapWriter {
   /// Adds a column of 32-bit integers.
   public CborMapWriter ints(int key, int[] values) {
     byte[] column = new byte[Math.multiplyExact(values.length, Integer.BYTES)];
-    MemorySegment into = MemorySegment.ofArray(column);
-    for (int i = 0; i < values.length; i++) {
-      into.set(Layouts.U32, (long) i * Integer.BYTES, values[i]);
-    }
+    MemorySegment.copy(values, 0, MemorySegment.ofArray(column), Layouts.U32, 0, values.length);
     return tagged(key, TAG_U32, column);
   }
 
@@ -120,10 +117,7 @@ public final class CborMapWriter {
 
   private static byte[] column(long[] values) {
     byte[] column = new byte[Math.multiplyExact(values.length, Long.BYTES)];
-    MemorySegment into = MemorySegment.ofArray(column);
-    for (int i = 0; i < values.length; i++) {
-      into.set(Layouts.U64, (long) i * Long.BYTES, values[i]);
-    }
+    MemorySegment.copy(values, 0, MemorySegment.ofArray(column), Layouts.U64, 0, values.length);
     return column;
   }
 

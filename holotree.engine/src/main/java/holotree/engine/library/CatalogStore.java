@@ -6,6 +6,7 @@ import holotree.api.codec.FrameCodec;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import holotree.api.error.ProviderMissingException;
+import holotree.api.error.UnsafeException;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
@@ -16,10 +17,12 @@ import holotree.engine.format.FrameHeader;
 import holotree.engine.format.Hasher;
 import holotree.engine.frame.Decoders;
 import holotree.engine.frame.FrameReader;
+import holotree.engine.work.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +71,23 @@ public final class CatalogStore {
               bytes, ValueLayout.JAVA_BYTE, 0, body, done[0], (int) bytes.byteSize());
           done[0] += (int) bytes.byteSize();
         });
-    check(file, id, Hasher.digest(body));
-    return CatalogFormat.decode(body, file.displayPath());
+    return decode(file, id, body);
+  }
+
+  // Digested while it is decoded: a cold JVM takes about as long for either.
+  private static Catalog decode(StoredFile file, Digest id, byte[] body) {
+    try (Workers workers = new Workers("read the catalog", 1)) {
+      Future<Digest> digest = workers.submit(() -> Hasher.digest(body));
+      try {
+        Catalog catalog = CatalogFormat.decode(body, file.displayPath());
+        check(file, id, workers.await(digest));
+        return catalog;
+      } catch (CorruptException | FormatVersionException | UnsafeException malformed) {
+        // Other bytes than were recorded are damage, whatever they look like.
+        check(file, id, workers.await(digest));
+        throw malformed;
+      }
+    }
   }
 
   private static void check(StoredFile file, Digest id, Digest actual) {

@@ -1,9 +1,11 @@
 package holotree.engine.library;
 
+import holotree.api.BlueprintId;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.NotFoundException;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.StoreLock;
@@ -11,8 +13,11 @@ import holotree.api.fs.StoredFile;
 import holotree.engine.discovery.Providers;
 import holotree.engine.file.WholeFile;
 import holotree.engine.format.LibraryFormat;
+import holotree.engine.lock.OperationLocks;
+import holotree.engine.name.NameRule;
 import holotree.engine.name.NearNames;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +31,22 @@ public final class Library {
 
   private final LibraryStore store;
   private final Path path;
+  private final OperationLocks locks;
   private final CatalogStore catalogs;
   private final NameStore names;
+  private final NameStore blueprints;
 
   /// The library in `store`.
   ///
   /// @param path where it is, absolute, for messages
-  public Library(LibraryStore store, Path path, Providers providers) {
+  /// @param locks takes the locks of `store`
+  public Library(LibraryStore store, Path path, Providers providers, OperationLocks locks) {
     this.store = store;
     this.path = path;
+    this.locks = locks;
     this.catalogs = new CatalogStore(store, providers);
-    this.names = new NameStore(store, path);
+    this.names = new NameStore(store, path, LibraryLayout.NAMES, NameRule::allows);
+    this.blueprints = new NameStore(store, path, LibraryLayout.BLUEPRINTS, Digest::isHex);
   }
 
   /// Where it is, absolute.
@@ -52,6 +62,11 @@ public final class Library {
   /// Its names.
   public NameStore names() {
     return names;
+  }
+
+  /// The catalogs that were built from blueprints, under the blueprints' ids.
+  public NameStore blueprints() {
+    return blueprints;
   }
 
   /// Checks that this release can read the library, and makes it if there is none.
@@ -76,7 +91,14 @@ public final class Library {
 
   /// Keeps what is in the library there until closed.
   public StoreLock lockShared() {
-    return store.lock(LibraryLayout.LOCK, LockMode.SHARED);
+    return locks.lock(LibraryLayout.LOCK, LockMode.SHARED, "the library " + path);
+  }
+
+  /// Keeps others from building what a blueprint describes until closed; waits for whoever does so now,
+  /// and says for whom.
+  public StoreLock lockBlueprint(BlueprintId blueprint) {
+    return locks.lock(
+        LibraryLayout.lock(blueprint), LockMode.EXCLUSIVE, "the build of blueprint " + blueprint);
   }
 
   /// Where the chunks lie now. The caller closes it.
@@ -135,6 +157,31 @@ public final class Library {
           path + "/" + LibraryLayout.catalog(id), -1, "the catalog", "no file");
     }
     return catalog;
+  }
+
+  /// The catalog with this id; null if the library has none that can be read.
+  public @Nullable Catalog catalogIfThere(Digest id) {
+    try {
+      return catalogs.read(id);
+    } catch (CorruptException damaged) {
+      return null;
+    }
+  }
+
+  /// Notes that a catalog was used now. Best effort: a library that one can only read stays as it is.
+  public void touch(Digest catalog) {
+    store.touch(LibraryLayout.used(catalog));
+  }
+
+  /// When a catalog was last used; null if nothing tells.
+  public @Nullable Instant lastUse(Digest catalog) {
+    FileStat used = store.stat(LibraryLayout.used(catalog));
+    return used == null ? null : Instant.ofEpochSecond(used.mtimeSeconds(), used.mtimeNanos());
+  }
+
+  /// Bytes that can still be written on its file system.
+  public long freeBytes() {
+    return store.freeBytes();
   }
 
   /// How many packs there are and how long they are.

@@ -1,5 +1,6 @@
 package holotree.engine.library;
 
+import holotree.api.BlueprintId;
 import holotree.api.Digest;
 import holotree.api.fs.LibraryStore;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class LibraryLayout {
   static final String CATALOGS = "catalogs";
   static final String INDEXES = "index";
   static final String NAMES = "names";
+  static final String BLUEPRINTS = "blueprints";
   static final String LOCK = "locks/library";
 
   private static final String PACK_SUFFIX = ".pack";
@@ -78,7 +80,13 @@ final class LibraryLayout {
     return Digest.parse(fileName.substring(0, fileName.length() - suffix.length()));
   }
 
-  static String name(String name) {
-    return NAMES + "/" + name;
+  /// Its modification time tells when the catalog was last restored.
+  static String used(Digest catalog) {
+    return "used/" + catalog;
+  }
+
+  /// The lock of whoever builds what a blueprint describes.
+  static String lock(BlueprintId blueprint) {
+    return "locks/blueprint-" + blueprint;
   }
 }

@@ -38,6 +38,11 @@ public final class Pool {
     this.now = now;
   }
 
+  /// How large the pool is, as its note says, bytes; 0 without a note.
+  public static long size(LibraryStore store) {
+    return Math.max(0, new PoolSize(store, 0, Instant.EPOCH).read());
+  }
+
   /// How its files are shared.
   public PoolKind kind() {
     return kind;

@@ -71,8 +71,8 @@ final class PoolSize {
     return eviction.evicted();
   }
 
-  // A note that cannot be read is a note that is missing: the files can always be counted.
-  private long read() {
+  /// What the note says, bytes; -1 if there is none that can be read: the files can always be counted.
+  long read() {
     try {
       byte[] note = WholeFile.read(store, PoolLayout.SIZE, LONGEST_NOTE);
       if (note == null) {

@@ -76,18 +76,19 @@ final class CatalogFiller {
   }
 
   private void setFound(int entry, FoundPaths found) {
-    if (found.untouched()) {
-      limited.add(new LimitedFile(tree.path(entry), found.kind()));
-    }
     Places places = found.places();
-    if (places != null) {
+    if (places == null) {
+      if (found.untouched()) {
+        limited.add(new LimitedFile(tree.path(entry), found.kind(), false));
+      }
+    } else {
       ContentKind kind = found.kind().contentKind(found.holdsNul());
       Relocations relocations = places.toRelocations(kind);
       if (relocations != null) {
         set(entry, relocations);
       }
       if (kind == ContentKind.ELF || kind == ContentKind.BINARY) {
-        limited.add(new LimitedFile(tree.path(entry), found.kind()));
+        limited.add(new LimitedFile(tree.path(entry), found.kind(), true));
       }
     }
   }

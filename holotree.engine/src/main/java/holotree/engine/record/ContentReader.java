@@ -99,14 +99,16 @@ final class ContentReader {
     }
     if (kind.isOpaque()) {
       return new FoundPaths(
-          kind, null, false, finder.occursIn(window, coreStart, coreEnd, startsFile, endsFile));
+          kind,
+          null,
+          false,
+          finder.occursIn(window, coreStart, coreEnd, startsFile, endsFile, kind));
     }
     Places places = new Places();
-    finder.replace(
-        window, coreStart, coreEnd, coreOffset, startsFile, endsFile, kind == FileKind.PYC, places);
+    finder.replace(window, coreStart, coreEnd, coreOffset, startsFile, endsFile, kind, places);
     // Of a large file each piece is asked, as another piece may hold the path.
     boolean ask = kind == FileKind.UNDECIDED && (places.count() > 0 || !(startsFile && endsFile));
     boolean holdsNul = ask && FileKind.holdsNul(window.asSlice(coreStart, coreEnd - coreStart));
-    return new FoundPaths(kind, places.count() == 0 ? null : places, holdsNul, false);
+    return new FoundPaths(kind, places.count() == 0 ? null : places, holdsNul, places.isUnclear());
   }
 }

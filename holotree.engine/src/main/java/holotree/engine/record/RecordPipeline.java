@@ -1,7 +1,11 @@
 package holotree.engine.record;
 
 import holotree.api.Catalog;
+import holotree.api.CatalogBuilder;
 import holotree.api.Digest;
+import holotree.api.EntryType;
+import holotree.api.ProgressListener;
+import holotree.api.ProgressListener.Activity;
 import holotree.api.codec.FrameCodec;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.EntryKind;
@@ -47,6 +51,7 @@ public final class RecordPipeline {
   private final int level;
   private final int workerCount;
   private final boolean requireRelocatable;
+  private final ProgressListener progress;
 
   /// A pipeline into `library`.
   ///
@@ -54,13 +59,20 @@ public final class RecordPipeline {
   /// @param workerCount how many threads work at once
   /// @param requireRelocatable whether a tree is refused if a file of it holds the stage's path and no
   ///     other path can replace it
+  /// @param progress hears how the recording gets on
   public RecordPipeline(
-      Library library, FrameCodec codec, int level, int workerCount, boolean requireRelocatable) {
+      Library library,
+      FrameCodec codec,
+      int level,
+      int workerCount,
+      boolean requireRelocatable,
+      ProgressListener progress) {
     this.library = library;
     this.codec = codec;
     this.level = level;
     this.workerCount = workerCount;
     this.requireRelocatable = requireRelocatable;
+    this.progress = progress;
   }
 
   /// Records a tree: pack, then catalog; both survive a loss of power when it returns.
@@ -83,6 +95,7 @@ public final class RecordPipeline {
       List<LimitedFile> limited = new ArrayList<>();
       Catalog catalog =
           contents(tree, stage, scanner, notices, limited, admission, gatherer, slabs, workers);
+      progress.began(Activity.PUBLISH, ProgressListener.UNKNOWN, ProgressListener.UNKNOWN);
       // The disk is waited for while the catalog is encoded.
       Future<?> sealing = workers.submit(Executors.callable(() -> seal(packs)));
       Span publish = Stage.PUBLISH.begin();
@@ -123,7 +136,8 @@ public final class RecordPipeline {
     }
     filler.relocateSymlinks();
     RelocationFinder finder = stage.usable() ? new RelocationFinder(stage) : null;
-    new Run(scanned, finder, filler, admission, gatherer, slabs, workers).contents();
+    beganContents(scanned.catalog());
+    new Run(scanned, finder, filler, admission, gatherer, slabs, workers, progress).contents();
     limited.addAll(filler.limited());
     if (requireRelocatable) {
       RelocationRequirement.check(limited);
@@ -132,6 +146,17 @@ public final class RecordPipeline {
     workers.checkInterrupted();
     filler.finish();
     return scanned.catalog().build();
+  }
+
+  private void beganContents(CatalogBuilder catalog) {
+    long files = 0;
+    long bytes = 0;
+    for (int entry = 0; entry < catalog.size(); entry++) {
+      long size = catalog.type(entry) == EntryType.FILE ? catalog.size(entry) : 0;
+      files += size > 0 ? 1 : 0;
+      bytes += size;
+    }
+    progress.began(Activity.RECORD, files, bytes);
   }
 
   private void seal(PackAppender packs) {
@@ -153,6 +178,7 @@ public final class RecordPipeline {
     private final FrameGatherer gatherer;
     private final SlabPool slabs;
     private final Workers workers;
+    private final ProgressListener progress;
     private final ContentReader reader;
     private final BatchPlanner planner;
     private final Deque<Reading> readings = new ArrayDeque<>();
@@ -166,13 +192,15 @@ public final class RecordPipeline {
         Admission admission,
         FrameGatherer gatherer,
         SlabPool slabs,
-        Workers workers) {
+        Workers workers,
+        ProgressListener progress) {
       this.scanned = scanned;
       this.filler = filler;
       this.admission = admission;
       this.gatherer = gatherer;
       this.slabs = slabs;
       this.workers = workers;
+      this.progress = progress;
       this.reader = new ContentReader(scanned, finder);
       this.planner = new BatchPlanner(scanned.catalog());
     }
@@ -219,8 +247,13 @@ public final class RecordPipeline {
 
     private void admit(DigestedBatch digested) {
       boolean kept = false;
+      int files = 0;
+      long bytes = 0;
       for (Content content : digested.contents()) {
-        if (scanned.catalog().size(content.entry()) > Catalog.CHUNK_BYTES) {
+        long size = scanned.catalog().size(content.entry());
+        files += digested.batch().piece() + 1 == Catalog.chunksFor(size) ? 1 : 0;
+        bytes += content.bytes().byteSize();
+        if (size > Catalog.CHUNK_BYTES) {
           filler.addPiece(content, digested.batch().piece());
         } else {
           filler.addWhole(content);
@@ -238,6 +271,7 @@ public final class RecordPipeline {
       if (!kept) {
         slabs.release(digested.slab());
       }
+      progress.advanced(files, bytes);
     }
 
     private void readAgain(int entry) {

@@ -16,9 +16,9 @@ public enum FileKind {
   ELF,
   /// A Python byte code file.
   PYC,
-  /// A file with a format of its own whose strings may be padded.
+  /// A file with a format of its own whose strings may be padded, or with a NUL byte in its head.
   BINARY,
-  /// Text if the whole file has no NUL byte, binary otherwise.
+  /// Text if the whole file has no NUL byte, binary otherwise, though by its head it could be text.
   UNDECIDED;
 
   /// First bytes that a decision needs, unless the file is shorter.
@@ -30,7 +30,8 @@ public enum FileKind {
 
   /// Decides.
   ///
-  /// @param head the file's first [#HEAD_BYTES], or all of a shorter file; more does no harm
+  /// @param head the file's first [#HEAD_BYTES], or all of a shorter file; more does no harm and
+  ///     changes nothing
   /// @param name the file's name in its directory
   public static FileKind detect(MemorySegment head, byte[] name) {
     if (isPyc(head, name)) {
@@ -41,12 +42,19 @@ public enum FileKind {
         return signature.kind();
       }
     }
-    return UNDECIDED;
+    return holdsNul(head.asSlice(0, Math.min(HEAD_BYTES, head.byteSize()))) ? BINARY : UNDECIDED;
   }
 
   /// Whether a file of this kind is left as it is, whatever it holds.
   public boolean isOpaque() {
     return this == ARCHIVE || this == SIGNED || this == CHECKSUMMED;
+  }
+
+  /// Whether one string may directly follow another, as compilers of languages whose strings have a
+  /// length and no NUL at their end lay them out. Known from the head alone, so that whoever holds
+  /// any piece of the file decides alike: a file whose first NUL comes later is taken for text here.
+  public boolean mayPackStrings() {
+    return this != PYC && this != UNDECIDED;
   }
 
   /// The kind that goes into the catalog.

@@ -13,6 +13,7 @@ public final class Places {
   private long[] offsets = {};
   private byte[] spellings = {};
   private int count;
+  private boolean unclear;
 
   /// No place yet.
   public Places() {}
@@ -43,6 +44,7 @@ public final class Places {
     System.arraycopy(next.offsets, 0, offsets, count, next.count);
     System.arraycopy(next.spellings, 0, spellings, count, next.count);
     count += next.count;
+    unclear |= next.unclear;
   }
 
   /// The number of places.
@@ -60,9 +62,21 @@ public final class Places {
     return Spelling.of(spellings[index]);
   }
 
+  /// Notes that the path stands where nothing tells it from a part of another one, and was left there.
+  void noteUnclear() {
+    unclear = true;
+  }
+
+  /// Whether the path also stands where it was left, as it may be a part of another one; noted only
+  /// of files that may pack their strings.
+  public boolean isUnclear() {
+    return unclear;
+  }
+
   /// Forgets every place and keeps the memory for the next file.
   public void clear() {
     count = 0;
+    unclear = false;
   }
 
   /// The places as a catalog keeps them; null if there is none.

@@ -47,8 +47,9 @@ public final class RelocationFinder {
   /// @param coreOffsetInFile where the core lies in the file, bytes
   /// @param startsFile whether byte 0 of `window` is byte 0 of the file
   /// @param endsFile whether the end of `window` is the end of the file
-  /// @param pyc whether the file is a Python byte code file
-  /// @param into gets the places, as offsets in the file, after those it has
+  /// @param kind what the file is by its head
+  /// @param into gets the places, as offsets in the file, after those it has, and whether the path was
+  ///     left where it is unclear
   /// @throws IllegalArgumentException if the window holds less context than needed
   public void replace(
       MemorySegment window,
@@ -57,11 +58,13 @@ public final class RelocationFinder {
       long coreOffsetInFile,
       boolean startsFile,
       boolean endsFile,
-      boolean pyc,
+      FileKind kind,
       Places into) {
     requireContext(window, coreStart, coreEnd, startsFile, endsFile);
-    Places found =
-        find(window, coreStart, coreEnd, new PathBoundary(window, startsFile, endsFile, pyc));
+    Places found = find(window, coreStart, coreEnd, startsFile, endsFile, kind);
+    if (found.isUnclear()) {
+      into.noteUnclear();
+    }
     // Written only now: filler would mislead the decisions about what follows it.
     for (int i = 0; i < found.count(); i++) {
       long start = found.offset(i);
@@ -77,10 +80,14 @@ public final class RelocationFinder {
   /// Whether an occurrence of the path touches the core: for files that are never given filler.
   /// Parameters as for [#replace]; nothing is written.
   public boolean occursIn(
-      MemorySegment window, long coreStart, long coreEnd, boolean startsFile, boolean endsFile) {
+      MemorySegment window,
+      long coreStart,
+      long coreEnd,
+      boolean startsFile,
+      boolean endsFile,
+      FileKind kind) {
     requireContext(window, coreStart, coreEnd, startsFile, endsFile);
-    PathBoundary boundary = new PathBoundary(window, startsFile, endsFile, false);
-    return find(window, coreStart, coreEnd, boundary).count() > 0;
+    return find(window, coreStart, coreEnd, startsFile, endsFile, kind).count() > 0;
   }
 
   private void requireContext(
@@ -92,11 +99,24 @@ public final class RelocationFinder {
   }
 
   /// The occurrences that count and touch the core, as offsets in the window.
-  private Places find(MemorySegment window, long coreStart, long coreEnd, PathBoundary boundary) {
+  private Places find(
+      MemorySegment window,
+      long coreStart,
+      long coreEnd,
+      boolean startsFile,
+      boolean endsFile,
+      FileKind kind) {
+    PathBoundary boundary = new PathBoundary(window, startsFile, endsFile, kind == FileKind.PYC);
     Places found = new Places();
     long from = Math.max(0, coreStart - 2L * longest);
     long taken = from;
-    for (Occurrence each : occurrences(window, from, coreEnd, boundary)) {
+    for (Occurrence each : occurrences(window, from, coreEnd, boundary, kind)) {
+      if (!each.counts) {
+        if (kind.mayPackStrings() && each.start >= coreStart) {
+          found.noteUnclear();
+        }
+        continue;
+      }
       if (each.start >= taken && each.end > coreStart) {
         found.add(each.start, each.spelling);
       }
@@ -107,12 +127,14 @@ public final class RelocationFinder {
     return found;
   }
 
-  /// The path in one spelling, at its boundaries.
-  private record Occurrence(long start, long end, Spelling spelling) {}
+  /// The path in one spelling.
+  ///
+  /// @param counts whether it is the stage's and not a part of another one
+  private record Occurrence(long start, long end, Spelling spelling, boolean counts) {}
 
   /// What starts from `from` and before `limit`, in order of the starts, the longer first.
   private List<Occurrence> occurrences(
-      MemorySegment window, long from, long limit, PathBoundary boundary) {
+      MemorySegment window, long from, long limit, PathBoundary boundary, FileKind kind) {
     List<Occurrence> all = new ArrayList<>(0);
     long lastEnd = Math.min(limit - 1 + longest, window.byteSize());
     for (long end = search.nextEnd(window, from + search.shortest(), lastEnd);
@@ -121,11 +143,8 @@ public final class RelocationFinder {
       for (Spelling spelling : stage.spellings()) {
         byte[] path = stage.bytes(spelling);
         long start = end - path.length;
-        if (start >= from
-            && start < limit
-            && Bytes.matches(window, start, path)
-            && boundary.holds(start, path.length, spelling)) {
-          all.add(new Occurrence(start, end, spelling));
+        if (start >= from && start < limit && Bytes.matches(window, start, path)) {
+          all.add(new Occurrence(start, end, spelling, counts(start, spelling, boundary, kind)));
         }
       }
     }
@@ -134,5 +153,12 @@ public final class RelocationFinder {
         Comparator.comparingLong(Occurrence::start)
             .thenComparing(Occurrence::end, Comparator.reverseOrder()));
     return all;
+  }
+
+  /// Whether the path in this spelling, which stands at `start`, is the stage's and not a part of
+  /// another one. Where strings are packed, what is around it may belong to its neighbours.
+  private boolean counts(long start, Spelling spelling, PathBoundary boundary, FileKind kind) {
+    return (kind.mayPackStrings() && stage.isUnmistakable(spelling))
+        || boundary.holds(start, stage.length(spelling), spelling);
   }
 }

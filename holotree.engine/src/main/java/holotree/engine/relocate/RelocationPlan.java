@@ -76,6 +76,31 @@ public final class RelocationPlan {
     };
   }
 
+  /// Whether `entry` is restored as another plan restores an entry of equal content: to the same bytes.
+  ///
+  /// @param other a plan of the same catalog or another one
+  /// @param entryThere the entry in that catalog
+  public boolean restoresLike(int entry, RelocationPlan other, int entryThere) {
+    if (rules.get(entry) != other.rules.get(entryThere)) {
+      return false;
+    }
+    if (action(entry) != Action.PATCH) {
+      return true;
+    }
+    Relocations places = places(entry);
+    if (!places.equals(other.places(entryThere))) {
+      return false;
+    }
+    for (int i = 0; i < places.count(); i++) {
+      Spelling spelling = places.spelling(i);
+      if (catalog.stageLength(spelling) != other.catalog.stageLength(spelling)
+          || !Arrays.equals(target.bytes(spelling), other.target.bytes(spelling))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Whether the size of `entry` once restored depends on its first bytes: a script whose first
   /// line may have to be rewritten.
   public boolean needsHead(int entry) {

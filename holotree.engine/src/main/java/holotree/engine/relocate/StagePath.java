@@ -17,6 +17,14 @@ public final class StagePath {
   /// Shortest path that is looked for, bytes: a shorter one would match by chance.
   public static final int SHORTEST = 8;
 
+  /// Shortest path that stands for itself wherever it stands, bytes: a shorter one may be part of
+  /// another by chance, as `/opt/app` is of `/mnt/opt/app`.
+  static final int UNMISTAKABLE = 64;
+
+  /// And shortest last name of such a path, bytes: `/.../app` may well stand for the beginning of
+  /// `/.../app-tools`. That of a directory made by `holotree stage` has 16 random digits and more.
+  static final int UNMISTAKABLE_NAME = 20;
+
   private final SpelledPath path;
   private final List<Spelling> spellings;
   private final int shortest;
@@ -49,6 +57,22 @@ public final class StagePath {
   /// relocations, and its recorder told so.
   public boolean usable() {
     return shortest >= SHORTEST;
+  }
+
+  /// Whether the path in this spelling needs nothing around it to be told from part of another one.
+  /// The path itself has to be long: escapes add length and nothing that tells it apart.
+  boolean isUnmistakable(Spelling spelling) {
+    Spelling plain = spelling.isResolved() ? Spelling.RESOLVED : Spelling.GIVEN;
+    byte[] own = path.bytes(plain);
+    return own.length >= UNMISTAKABLE && lastName(own) >= UNMISTAKABLE_NAME;
+  }
+
+  private static int lastName(byte[] path) {
+    int at = path.length;
+    while (path[at - 1] != '/') {
+      at--;
+    }
+    return path.length - at;
   }
 
   /// Length of one spelling, bytes; 0 for one that is not looked for, since another is the same.

@@ -79,6 +79,7 @@ final class FilePlacer {
     } else {
       largeFiles.file(entry, site.catalog().size(entry)).write(offset, bytes);
     }
+    site.placed().piece(entry, bytes.byteSize());
     largeFiles.pieceDone(entry);
   }
 }

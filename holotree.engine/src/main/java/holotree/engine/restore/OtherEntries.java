@@ -43,7 +43,9 @@ final class OtherEntries {
     Catalog catalog = site.catalog();
     EntryType type = catalog.type(entry);
     if (type == EntryType.DIRECTORY) {
-      site.directories().get(entry);
+      site.directories().ensure(entry);
+    } else if (site.placed().has(entry)) {
+      return;
     } else if (type == EntryType.SYMLINK) {
       site.placed()
           .symlink(

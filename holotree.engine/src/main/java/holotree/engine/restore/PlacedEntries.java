@@ -1,20 +1,19 @@
 package holotree.engine.restore;
 
+import holotree.api.ProgressListener;
 import holotree.api.fs.FileStat;
 import holotree.engine.pool.PoolKind;
 import holotree.engine.space.Placed;
+import holotree.engine.space.PlacedColumns;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What the file system said of each entry when it was placed, in columns. Each entry is noted once, by
 /// one thread; read when all threads have ended.
 final class PlacedEntries {
 
-  private final long[] sizes;
-  private final long[] inodes;
-  private final long[] ctimeSeconds;
-  private final int[] ctimeNanos;
-  private final byte[] placements;
+  private final PlacedColumns columns;
   private final LongAdder directories = new LongAdder();
   private final LongAdder copied = new LongAdder();
   private final LongAdder linked = new LongAdder();
@@ -22,17 +21,25 @@ final class PlacedEntries {
   private final LongAdder symlinks = new LongAdder();
   private final LongAdder bytes = new LongAdder();
 
-  PlacedEntries(int size) {
-    sizes = new long[size];
-    inodes = new long[size];
-    ctimeSeconds = new long[size];
-    ctimeNanos = new int[size];
-    placements = new byte[size];
+  private final ProgressListener progress;
+  private final Map<Integer, Long> pieces = new ConcurrentHashMap<>();
+
+  /// @param columns of all entries; what they have already is there and counts for nothing
+  /// @param progress is told of every entry as it is noted
+  PlacedEntries(PlacedColumns columns, ProgressListener progress) {
+    this.columns = columns;
+    this.progress = progress;
   }
 
   /// Whether `entry` is in place.
   boolean has(int entry) {
-    return placements[entry] != Placed.LEFT_OUT;
+    return columns.has(entry);
+  }
+
+  /// A piece of a large file was written, `length` bytes; the file is noted when it is whole.
+  void piece(int entry, long length) {
+    pieces.merge(entry, length, Long::sum);
+    progress.advanced(0, length);
   }
 
   void copied(int entry, FileStat stat) {
@@ -54,46 +61,41 @@ final class PlacedEntries {
   }
 
   void symlink(int entry, FileStat stat) {
-    note(entry, stat, Placed.MADE);
+    note(entry, stat, Placed.MADE, 0);
     symlinks.increment();
   }
 
   void directory(int entry, FileStat stat) {
-    note(entry, stat, Placed.MADE);
-    directories.increment();
+    if (!columns.has(entry)) {
+      directories.increment();
+    }
+    note(entry, stat, Placed.MADE, 0);
   }
 
-  /// How many directories are finished.
-  long directories() {
-    return directories.sum();
+  /// Notes that something that was there has its mode and time back.
+  void corrected(int entry, FileStat stat) {
+    columns.note(entry, stat, columns.placements()[entry]);
   }
 
   /// Gives all names of one inode the change time that the last of them brought.
   void settleLinks() {
     EqualEntries names =
         EqualEntries.of(
-            placements.length,
-            entry -> placements[entry] == Placed.LINKED,
-            entry -> Long.hashCode(inodes[entry]));
+            columns.size(),
+            entry -> columns.placements()[entry] == Placed.LINKED,
+            entry -> Long.hashCode(columns.inodes()[entry]));
     names.forEachPair(
         this::sameInode,
         (first, later) -> {
-          if (ctimeSeconds[later] > ctimeSeconds[first]
-              || (ctimeSeconds[later] == ctimeSeconds[first]
-                  && ctimeNanos[later] > ctimeNanos[first])) {
-            takeTime(first, later);
+          if (columns.isLater(later, first)) {
+            columns.takeTime(first, later);
           }
         });
-    names.forEachPair(this::sameInode, (first, later) -> takeTime(later, first));
+    names.forEachPair(this::sameInode, (first, later) -> columns.takeTime(later, first));
   }
 
   private boolean sameInode(int first, int second) {
-    return inodes[first] == inodes[second];
-  }
-
-  private void takeTime(int entry, int from) {
-    ctimeSeconds[entry] = ctimeSeconds[from];
-    ctimeNanos[entry] = ctimeNanos[from];
+    return columns.inodes()[first] == columns.inodes()[second];
   }
 
   /// What was placed.
@@ -106,23 +108,17 @@ final class PlacedEntries {
         symlinks.sum(),
         bytes.sum(),
         downgrades,
-        sizes,
-        inodes,
-        ctimeSeconds,
-        ctimeNanos,
-        placements);
+        columns);
   }
 
   private void file(int entry, FileStat stat, byte placement) {
-    note(entry, stat, placement);
-    sizes[entry] = stat.size();
+    note(entry, stat, placement, stat.size());
     bytes.add(stat.size());
   }
 
-  private void note(int entry, FileStat stat, byte placement) {
-    inodes[entry] = stat.inode();
-    ctimeSeconds[entry] = stat.ctimeSeconds();
-    ctimeNanos[entry] = stat.ctimeNanos();
-    placements[entry] = placement;
+  private void note(int entry, FileStat stat, byte placement, long length) {
+    columns.note(entry, stat, placement);
+    Long told = pieces.remove(entry);
+    progress.advanced(1, told == null ? length : length - told);
   }
 }

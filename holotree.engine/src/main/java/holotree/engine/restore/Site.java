@@ -2,11 +2,14 @@ package holotree.engine.restore;
 
 import holotree.api.Catalog;
 import holotree.api.EntryType;
+import holotree.api.ProgressListener;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.WritableFile;
 import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.space.PlacedColumns;
+import holotree.engine.survey.Survey;
 import java.lang.foreign.MemorySegment;
 
 /// A tree being filled: what is to be there, where, and what is there already. Thread-safe.
@@ -23,13 +26,31 @@ record Site(
     Directories directories,
     PlacedEntries placed) {
 
-  static Site of(Catalog catalog, RelocationPlan relocation, SpaceTree tree) {
+  /// A tree that is empty.
+  static Site empty(
+      Catalog catalog, RelocationPlan relocation, SpaceTree tree, ProgressListener progress) {
+    TreeDirectory root = tree.root();
     return new Site(
         catalog,
         relocation,
         tree,
-        new Directories(catalog, tree),
-        new PlacedEntries(catalog.size()));
+        new Directories(catalog, tree, entry -> entry == 0 ? root : null),
+        new PlacedEntries(PlacedColumns.empty(catalog.size()), progress));
+  }
+
+  /// A tree with something in it, of which `survey` tells what stays.
+  static Site surveyed(
+      Catalog catalog,
+      RelocationPlan relocation,
+      SpaceTree tree,
+      Survey survey,
+      ProgressListener progress) {
+    return new Site(
+        catalog,
+        relocation,
+        tree,
+        new Directories(catalog, tree, survey::directory),
+        new PlacedEntries(survey.placed(), progress));
   }
 
   /// Whether `entry` is a file with content that is to be there and is not yet.

@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.Digest;
 import holotree.api.error.NotFoundException;
 import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
@@ -7,8 +8,13 @@ import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.StoreLock;
+import holotree.engine.format.Hasher;
+import holotree.engine.lock.OperationLocks;
 import holotree.engine.name.NameRule;
 import holotree.engine.name.NearNames;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -20,19 +26,33 @@ public final class Home {
   private final Path root;
   private final LibraryStore store;
   private final FileSystemStrategy strategy;
+  private final OperationLocks locks;
   private final SpaceRegistry registry;
 
   /// The home at `root`, whose files `store` keeps.
-  public Home(Path root, LibraryStore store, FileSystemStrategy strategy) {
+  ///
+  /// @param locks takes the locks of `store`
+  public Home(Path root, LibraryStore store, FileSystemStrategy strategy, OperationLocks locks) {
     this.root = root;
     this.store = store;
     this.strategy = strategy;
-    this.registry = new SpaceRegistry(root, store, strategy, new SecureRandom());
+    this.locks = locks;
+    this.registry = new SpaceRegistry(root, store, strategy, locks, new SecureRandom());
   }
 
   /// The states of its spaces.
   public SpaceRegistry registry() {
     return registry;
+  }
+
+  /// What is known of all its spaces.
+  public SpaceCensus census() {
+    return new SpaceCensus(root, store, strategy, registry);
+  }
+
+  /// Where it is, absolute.
+  public Path path() {
+    return root;
   }
 
   /// The home's own files.
@@ -76,6 +96,14 @@ public final class Home {
     return strategy.resolve(parent).resolve(name);
   }
 
+  /// Keeps others that ask for it from restoring to a place until closed; waits for whoever does so now.
+  ///
+  /// @param target as [#placeFor(Path)] gives it
+  public StoreLock lockPlace(Path target) {
+    Digest path = Hasher.digest(target.toString().getBytes(StandardCharsets.UTF_8));
+    return locks.lock(HomeLayout.placeLock(path), LockMode.EXCLUSIVE, "the restore to " + target);
+  }
+
   private Path resolveExisting(Path target, FileStat there) {
     try {
       return strategy.resolve(target);
@@ -90,16 +118,16 @@ public final class Home {
     }
   }
 
-  /// The state of the space `name`.
+  /// The space `name`.
   ///
   /// @throws NotFoundException if there is none
-  public SpaceState find(String name) {
+  public FoundSpace find(String name) {
     Path place = HomeLayout.space(root, name);
-    SpaceState state =
+    FoundSpace found =
         NameRule.allows(name) && strategy.stat(place) != null
-            ? registry.at(strategy.resolve(place))
+            ? registry.find(strategy.resolve(place))
             : null;
-    if (state == null) {
+    if (found == null) {
       List<String> names =
           registry.targets().stream()
               .filter(target -> Objects.equals(target.getParent(), place.getParent()))
@@ -110,22 +138,23 @@ public final class Home {
           NearNames.of(name, names),
           "Restore one with `holotree restore NAME --space " + name + "`.");
     }
-    return state;
+    return found;
   }
 
-  /// The state of the space at `directory`.
+  /// The space at `directory`.
   ///
   /// @throws NotFoundException if it is no space of this home
-  public SpaceState find(Path directory) {
+  /// @throws UnsafeException if it is a copy of one
+  public FoundSpace find(Path directory) {
     Path absolute = directory.toAbsolutePath().normalize();
-    SpaceState state =
-        strategy.stat(absolute) == null ? null : registry.at(strategy.resolve(absolute));
-    if (state == null) {
+    FoundSpace found =
+        strategy.stat(absolute) == null ? null : registry.find(strategy.resolve(absolute));
+    if (found == null) {
       throw new NotFoundException(
           absolute + " is no space of the home " + root + ".",
           List.of(),
           "Name the directory that `holotree restore` made, with the same --home.");
     }
-    return state;
+    return found;
   }
 }

@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.Digest;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,19 @@ final class HomeLayout {
     return "locks/" + space;
   }
 
+  static Path spaces(Path home) {
+    return home.resolve("spaces");
+  }
+
+  /// The lock of the place that a path names.
+  ///
+  /// @param path the path's digest
+  static String placeLock(Digest path) {
+    return "locks/places/" + path;
+  }
+
   static Path space(Path home, String name) {
-    return home.resolve("spaces").resolve(name);
+    return spaces(home).resolve(name);
   }
 
   static Path pool(Path home) {

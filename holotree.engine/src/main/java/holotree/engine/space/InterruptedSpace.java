@@ -29,7 +29,7 @@ final class InterruptedSpace {
       if (mark.isIn(target, there)) {
         try (StoreLock _ = registry.lock(mark.space(), target, LockMode.EXCLUSIVE)) {
           for (byte[] name : mark.names()) {
-            removed += TreeRemover.remove(tree, name);
+            removed += TreeRemover.remove(tree, tree.root(), name);
           }
           registry.forget(mark.space());
         }

@@ -1,8 +1,12 @@
 package holotree.engine.space;
 
-import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
+import holotree.api.error.RefusedException;
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.DirectoryCursor;
+import holotree.api.fs.Durability;
+import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
@@ -10,6 +14,7 @@ import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.file.WholeFile;
+import holotree.engine.lock.OperationLocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,13 +32,20 @@ public final class SpaceRegistry {
   private final Path root;
   private final LibraryStore store;
   private final FileSystemStrategy strategy;
+  private final OperationLocks locks;
   private final RandomGenerator random;
+  private volatile @Nullable Read last;
 
   SpaceRegistry(
-      Path root, LibraryStore store, FileSystemStrategy strategy, RandomGenerator random) {
+      Path root,
+      LibraryStore store,
+      FileSystemStrategy strategy,
+      OperationLocks locks,
+      RandomGenerator random) {
     this.root = root;
     this.store = store;
     this.strategy = strategy;
+    this.locks = locks;
     this.random = random;
   }
 
@@ -44,24 +56,92 @@ public final class SpaceRegistry {
     return HexFormat.of().formatHex(id);
   }
 
-  /// The state of the space at `target`; null if there is none: nothing was restored there, or what
-  /// stands there now is something else.
-  public @Nullable SpaceState at(Path target) {
-    FileStat there = strategy.stat(target);
-    if (there == null) {
+  /// The space at `path`; null if nothing stands there, or something that bears no space's mark.
+  ///
+  /// A space that was moved is found where it is now: its root is the inode that the state tells of, and
+  /// is gone from its old place. A copy is another inode, whatever mark was copied with it.
+  ///
+  /// @param path absolute, every symlink resolved
+  /// @throws UnsafeException if what stands there bears a mark and is not known to be that space: a
+  ///     copy, one of another home, one whose state was lost
+  public @Nullable FoundSpace find(Path path) {
+    FileStat there = strategy.stat(path);
+    if (there == null || there.kind() != EntryKind.DIRECTORY) {
       return null;
     }
     String marked;
-    try (SpaceTree tree = strategy.openTree(target)) {
+    boolean empty;
+    try (SpaceTree tree = strategy.openTree(path)) {
       marked = tree.readMark();
+      empty = HomeLayout.isState(marked) && isEmpty(tree);
+    } catch (RefusedException refused) {
+      if (!ClosedRoot.is(there)) {
+        throw refused;
+      }
+      // It shows its owner no mark either. A copy of it is another inode, which no state tells of.
+      return findUnmarked(path, there);
     }
-    if (HomeLayout.isState(marked)) {
-      SpaceState state = read(marked);
-      return state != null && state.isAt(target, there) ? state : null;
+    if (!HomeLayout.isState(marked)) {
+      return findUnmarked(path, there);
     }
+    SpaceState state = readUnlessTorn(marked);
+    if (state == null) {
+      if (empty || readMark(marked) != null) {
+        return null;
+      }
+      throw new UnsafeException(
+          "the directory " + path,
+          "it bears the mark of a space that is not known in the home " + root,
+          "Use the home it was restored with; if its state was lost, remove the directory first.");
+    }
+    if (state.isOf(there) ? isThere(state, path) : isSamePlace(state, path, there)) {
+      return new FoundSpace(state, path);
+    }
+    if (empty) {
+      return null;
+    }
+    throw new UnsafeException(
+        "the directory " + path,
+        state.isOf(there)
+            ? "it is the space at " + state.target() + ", reached by another path"
+            : "it is a copy of the space at " + state.target() + ", not that space",
+        state.isOf(there)
+            ? "Name it by that path."
+            : "Restore to another place; what is in a copy is not known, so it is left alone.");
+  }
+
+  /// The space again, once its lock is held.
+  ///
+  /// @throws UnsafeException if it is not there any more
+  public FoundSpace findAgain(FoundSpace found) {
+    FoundSpace now = find(found.path());
+    if (now == null || !now.state().space().equals(found.state().space())) {
+      throw new UnsafeException("the space " + found.path(), "it was moved or removed meanwhile");
+    }
+    return now;
+  }
+
+  private boolean isThere(SpaceState state, Path path) {
+    FileStat old = state.target().equals(path) ? null : strategy.stat(state.target());
+    return old == null || !state.isOf(old);
+  }
+
+  // File systems are numbered anew when they are mounted.
+  private static boolean isSamePlace(SpaceState state, Path path, FileStat there) {
+    return state.target().equals(path) && state.inode() == there.inode();
+  }
+
+  private static boolean isEmpty(SpaceTree tree) {
+    try (DirectoryCursor cursor = tree.list(tree.root())) {
+      return !cursor.next();
+    }
+  }
+
+  // Where the file system keeps no marks, or does not show them.
+  private @Nullable FoundSpace findUnmarked(Path path, FileStat there) {
     for (SpaceState state : readable()) {
-      if (state.isAt(target, there)) {
-        return state;
+      if (state.isOf(there) && isThere(state, path)) {
+        return new FoundSpace(state, path);
       }
     }
     return null;
@@ -85,30 +165,40 @@ public final class SpaceRegistry {
         .toList();
   }
 
-  private @Nullable SpaceState readIfUsable(String space) {
+  /// The state of a space; null if there is none that can be read. One of a later release may not hide
+  /// the other spaces.
+  @Nullable SpaceState readIfUsable(String space) {
+    try {
+      return readUnlessTorn(space);
+    } catch (FormatVersionException later) {
+      return null;
+    }
+  }
+
+  // By a loss of power, as states are not synced.
+  private @Nullable SpaceState readUnlessTorn(String space) {
     try {
       return read(space);
-    } catch (CorruptException | FormatVersionException unusable) {
-      // Torn by a loss of power, as states are not synced, or of a later release: neither may hide
-      // the other spaces.
+    } catch (CorruptException torn) {
       return null;
     }
   }
 
   /// Locks a space; the caller closes the lock.
   ///
-  /// @throws BusyException if others hold it
+  /// @throws holotree.api.error.BusyException if others hold it
   public StoreLock lock(String space, Path target, LockMode mode) {
-    StoreLock lock = store.tryLock(HomeLayout.lock(space), mode);
-    if (lock == null) {
-      throw new BusyException(target.toString(), "another holotree command");
-    }
-    return lock;
+    return locks.lockNow(HomeLayout.lock(space), mode, target.toString());
   }
 
   /// The same; null if others hold it.
-  @Nullable StoreLock tryLock(String space) {
-    return store.tryLock(HomeLayout.lock(space), LockMode.EXCLUSIVE);
+  public @Nullable StoreLock tryLock(String space, LockMode mode) {
+    return locks.tryLock(HomeLayout.lock(space), mode);
+  }
+
+  /// Who works on a space, as text for people.
+  public String holder(String space) {
+    return locks.holder(HomeLayout.lock(space));
   }
 
   /// What is being built or removed, or was when someone was interrupted.
@@ -142,8 +232,17 @@ public final class SpaceRegistry {
     WholeFile.replace(store, HomeLayout.building(mark.space()), mark.encode());
   }
 
-  void write(SpaceState state) {
-    WholeFile.replace(store, HomeLayout.state(state.space()), state.encode());
+  /// Writes the state of a space; the caller holds its lock. A durable one would survive a loss of power
+  /// when this returns.
+  public void write(SpaceState state) {
+    String path = HomeLayout.state(state.space());
+    if (!state.durable()) {
+      WholeFile.replace(store, path, state.encode());
+      return;
+    }
+    try (LibraryStore durable = strategy.store(root, Durability.DURABLE)) {
+      WholeFile.replace(durable, path, state.encode());
+    }
   }
 
   void removeState(String space) {
@@ -161,9 +260,29 @@ public final class SpaceRegistry {
     store.delete(HomeLayout.lock(space));
   }
 
+  // A state is looked for before its space is locked and again after it: mostly it is the same
+  // file.
   private @Nullable SpaceState read(String space) {
     String path = HomeLayout.state(space);
+    FileStat now = store.stat(path);
+    if (now == null) {
+      return null;
+    }
+    Read before = last;
+    if (before != null && before.space.equals(space) && before.file.sameAs(now)) {
+      return before.state;
+    }
     byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
-    return file == null ? null : SpaceState.decode(file, root.resolve(path).toString());
+    if (file == null) {
+      return null;
+    }
+    SpaceState state = SpaceState.decode(file, root.resolve(path).toString());
+    last = new Read(space, now, state);
+    return state;
   }
+
+  /// A state that was read.
+  ///
+  /// @param file what the file was before
+  private record Read(String space, FileStat file, SpaceState state) {}
 }

@@ -31,20 +31,21 @@ public final class SpaceRemoval {
   ///
   /// @return entries removed, the root included
   /// @throws UnsafeException if it went away meanwhile
-  public long run(SpaceState state) {
-    Path target = state.target();
+  public long run(FoundSpace found) {
+    SpaceState state = found.state();
+    Path target = found.path();
     try (StoreLock _ = registry.lock(state.space(), target, LockMode.EXCLUSIVE)) {
-      SpaceState now = registry.at(target);
+      registry.findAgain(found);
       FileStat root = strategy.stat(target);
-      if (root == null || now == null || !now.space().equals(state.space())) {
+      if (root == null) {
         throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
       }
       BuildingMark aside = BuildingMark.beside(state.space(), target);
       registry.write(aside);
       if (strategy.renameTree(target, aside.place()) instanceof Outcome.NotApplicable) {
-        return emptyInPlace(state, root);
+        return emptyInPlace(state, target, root);
       }
-      try (SpaceTree tree = strategy.openTree(aside.place())) {
+      try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
         long removed = TreeRemover.empty(tree);
         strategy.removeEmptyDirectory(aside.place());
         registry.forget(state.space());
@@ -53,9 +54,9 @@ public final class SpaceRemoval {
     }
   }
 
-  private long emptyInPlace(SpaceState state, FileStat root) {
-    try (SpaceTree tree = strategy.openTree(state.target())) {
-      registry.write(BuildingMark.inPlace(state.space(), state.target(), root, namesIn(tree)));
+  private long emptyInPlace(SpaceState state, Path target, FileStat root) {
+    try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
+      registry.write(BuildingMark.inPlace(state.space(), target, root, namesIn(tree)));
       // From here on the mark alone counts: a state beside it would call half a tree complete.
       registry.removeState(state.space());
       long removed = TreeRemover.empty(tree);

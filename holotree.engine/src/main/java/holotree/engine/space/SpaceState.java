@@ -11,23 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// What is known of a complete space; immutable, though its arrays are not copied. Entries are numbered
-/// as in the catalog, which has the rest: names, types, modes and modification times.
+/// What is known of a space; immutable, though its columns are not copied. Entries are numbered as in the
+/// catalog, which has the rest: names, types, modes and modification times.
+///
+/// A state outlives the repair of its space: it is marked as being refreshed before anything is changed,
+/// and replaced when all is done. Meanwhile it still tells which entries are as they were placed.
 ///
 /// @param space its id, 32 hexadecimal digits
 /// @param catalog the catalog it was restored from
-/// @param target where it is, absolute, every symlink resolved
+/// @param target where it was then, absolute, every symlink resolved
 /// @param given the same place as the restorer named it, absolute; files that held the stage's path as
 ///     it was given hold this one
 /// @param device the file system its root is on
 /// @param inode its root's number there
 /// @param byteCode what became of the stage's path in byte code
+/// @param phase how far it is
 /// @param bootId of the machine's run in which it was restored
-/// @param sizes of the files as placed, bytes
-/// @param inodes of the entries; 0 for one that was left out
-/// @param ctimeSeconds change times when placed, seconds since 1970-01-01T00:00:00Z
-/// @param ctimeNanos and nanoseconds
-/// @param placements how each came into the space, see [Placed]
+/// @param durable whether all of it was synced, so that a loss of power takes nothing from it
+/// @param placed what the file system said of its entries
 public record SpaceState(
     String space,
     Digest catalog,
@@ -36,45 +37,66 @@ public record SpaceState(
     long device,
     long inode,
     ByteCode byteCode,
+    Phase phase,
     String bootId,
-    long[] sizes,
-    long[] inodes,
-    long[] ctimeSeconds,
-    int[] ctimeNanos,
-    byte[] placements) {
+    boolean durable,
+    PlacedColumns placed) {
 
   static final int VERSION = 1;
   private static final long MAGIC = 0x0A45544154535448L;
   private static final int KEYS = 14;
-  private static final int PHASE_COMPLETE = 1;
+  private static final int KEY_DURABLE = 128;
   private static final int BYTE_CODE_OWN = 0;
   private static final int BYTE_CODE_SHARED = 1;
 
   /// Whether it is about `root`, standing at `path`.
   boolean isAt(Path path, FileStat root) {
-    return target.equals(path) && device == root.device() && inode == root.inode();
+    return target.equals(path) && isOf(root);
+  }
+
+  /// Whether it is about `root`, wherever that stands.
+  boolean isOf(FileStat root) {
+    return device == root.device() && inode == root.inode();
+  }
+
+  /// The same space, about to be changed.
+  public SpaceState refreshing() {
+    return new SpaceState(
+        space,
+        catalog,
+        target,
+        given,
+        device,
+        inode,
+        byteCode,
+        Phase.REFRESHING,
+        bootId,
+        false,
+        placed);
   }
 
   /// The whole file.
   public byte[] encode() {
-    byte[] map =
-        new CborMapWriter(KEYS, 1024 + 40 * sizes.length)
+    CborMapWriter map =
+        new CborMapWriter(durable ? KEYS + 1 : KEYS, 1024 + 40 * placed.size())
             .bytes(0, space.getBytes(StandardCharsets.US_ASCII))
             .bytes(1, catalog.toBytes())
             .bytes(2, target.toString().getBytes(StandardCharsets.UTF_8))
             .number(3, device)
             .number(4, inode)
-            .number(5, PHASE_COMPLETE)
+            .number(5, phase.code())
             .bytes(6, bootId.getBytes(StandardCharsets.US_ASCII))
-            .longs(7, sizes)
-            .longs(8, inodes)
-            .signedLongs(9, ctimeSeconds)
-            .ints(10, ctimeNanos)
-            .bytes(11, placements)
+            .longs(7, placed.sizes())
+            .longs(8, placed.inodes())
+            .signedLongs(9, placed.ctimeSeconds())
+            .ints(10, placed.ctimeNanos())
+            .bytes(11, placed.placements())
             .bytes(12, given.toString().getBytes(StandardCharsets.UTF_8))
-            .number(13, byteCode == ByteCode.SHARED ? BYTE_CODE_SHARED : BYTE_CODE_OWN)
-            .finish();
-    return CheckedMap.wrap(MAGIC, VERSION, map);
+            .number(13, byteCode == ByteCode.SHARED ? BYTE_CODE_SHARED : BYTE_CODE_OWN);
+    if (durable) {
+      map.number(KEY_DURABLE, 1);
+    }
+    return CheckedMap.wrap(MAGIC, VERSION, map.finish());
   }
 
   /// The state in a whole file.
@@ -89,9 +111,10 @@ public record SpaceState(
     Path target = Path.of(new String(map.bytes(2), StandardCharsets.UTF_8));
     long device = map.number(3);
     long inode = map.number(4);
-    long phase = map.number(5);
-    if (phase != PHASE_COMPLETE) {
-      throw new CorruptException(path, -1, "the phase of a complete space", "phase " + phase);
+    long code = map.number(5);
+    Phase phase = Phase.of(code);
+    if (phase == null) {
+      throw new CorruptException(path, -1, "a known phase", "phase " + code);
     }
     String bootId = new String(map.bytes(6), StandardCharsets.US_ASCII);
     byte[] placements = map.bytes(11);
@@ -110,12 +133,15 @@ public record SpaceState(
             device,
             inode,
             byteCode == BYTE_CODE_SHARED ? ByteCode.SHARED : ByteCode.OWN,
+            phase,
             bootId,
-            map.longs(7, n),
-            map.longs(8, n),
-            map.signedLongs(9, n),
-            map.ints(10, n),
-            placements);
+            map.has(KEY_DURABLE) && map.number(KEY_DURABLE) != 0,
+            new PlacedColumns(
+                map.longs(7, n),
+                map.longs(8, n),
+                map.signedLongs(9, n),
+                map.ints(10, n),
+                placements));
     map.end();
     return state;
   }

@@ -1,7 +1,8 @@
 package holotree.engine.space;
 
-import holotree.api.error.CorruptException;
+import holotree.api.error.UnsafeException;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
@@ -34,7 +35,7 @@ public final class SpaceSweep {
   }
 
   private boolean sweep(BuildingMark found) {
-    try (StoreLock lock = registry.tryLock(found.space())) {
+    try (StoreLock lock = registry.tryLock(found.space(), LockMode.EXCLUSIVE)) {
       // Read again under the lock: its maker may have finished in between.
       BuildingMark mark = lock == null ? null : registry.readMark(found.space());
       if (mark == null) {
@@ -49,7 +50,7 @@ public final class SpaceSweep {
         }
         return false;
       }
-      try (SpaceTree tree = strategy.openTree(mark.place())) {
+      try (SpaceTree tree = ClosedRoot.open(strategy, mark.place(), () -> {})) {
         TreeRemover.empty(tree);
       }
       strategy.removeEmptyDirectory(mark.place());
@@ -60,10 +61,10 @@ public final class SpaceSweep {
 
   private boolean isComplete(BuildingMark mark) {
     try {
-      SpaceState state = registry.at(mark.target());
-      return state != null && state.space().equals(mark.space());
-    } catch (CorruptException torn) {
-      // Renamed in, but its state did not survive a loss of power: nothing vouches for it.
+      FoundSpace found = registry.find(mark.target());
+      return found != null && found.state().space().equals(mark.space());
+    } catch (UnsafeException unknown) {
+      // Another directory stands there by now: nothing vouches for what this mark tells of.
       return false;
     }
   }

@@ -13,32 +13,39 @@ import java.util.List;
 /// Removes what is in a tree; symlinks are removed, never followed.
 public final class TreeRemover {
 
-  private static final int OWNER_ALL = 0700;
-
   private TreeRemover() {}
 
   /// Removes everything below the root; the root stays.
   ///
   /// @return how many entries were removed
   public static long empty(SpaceTree tree) {
+    OwnerAccess.give(tree, tree.root());
     return empty(tree, tree.root());
   }
 
-  /// Removes the entry `name` of the root and everything below it, if it is there.
+  /// Removes the entry `name` of `directory` and everything below it, if it is there.
   ///
   /// @return how many entries were removed
-  public static long remove(SpaceTree tree, byte[] name) {
-    FileStat there = tree.stat(tree.root(), name);
+  public static long remove(SpaceTree tree, TreeDirectory directory, byte[] name) {
+    FileStat there = tree.stat(directory, name);
     if (there == null) {
       return 0;
     }
     if (there.kind() == EntryKind.DIRECTORY) {
-      long below = empty(tree, tree.openDirectory(tree.root(), name));
-      tree.removeDirectory(tree.root(), name);
+      long below = empty(tree, open(tree, directory, name));
+      tree.removeDirectory(directory, name);
       return below + 1;
     }
-    tree.removeFile(tree.root(), name);
+    tree.removeFile(directory, name);
     return 1;
+  }
+
+  private static TreeDirectory open(SpaceTree tree, TreeDirectory parent, byte[] name) {
+    FileStat stat = tree.stat(parent, name);
+    if (stat != null) {
+      OwnerAccess.give(tree, parent, name, stat);
+    }
+    return tree.openDirectory(parent, name);
   }
 
   private static long empty(SpaceTree tree, TreeDirectory top) {
@@ -54,7 +61,7 @@ public final class TreeRemover {
       level.files.clear();
       if (!level.directories.isEmpty()) {
         byte[] name = level.directories.removeLast();
-        open.push(list(tree, tree.openDirectory(level.directory, name), name));
+        open.push(list(tree, open(tree, level.directory, name), name));
         continue;
       }
       open.pop();
@@ -69,11 +76,6 @@ public final class TreeRemover {
 
   private static Level list(SpaceTree tree, TreeDirectory directory, byte[] name) {
     Level level = new Level(directory, name, new ArrayList<>(), new ArrayList<>());
-    FileStat stat = tree.stat(directory);
-    if ((stat.mode() & OWNER_ALL) != OWNER_ALL) {
-      // A tree may hold directories that even their owner cannot change.
-      tree.finishDirectory(directory, OWNER_ALL, stat.mtimeSeconds(), stat.mtimeNanos());
-    }
     try (DirectoryCursor cursor = tree.list(directory)) {
       while (cursor.next()) {
         byte[] child = cursor.name();

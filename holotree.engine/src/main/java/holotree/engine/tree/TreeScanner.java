@@ -1,6 +1,9 @@
 package holotree.engine.tree;
 
 import holotree.api.EntryType;
+import holotree.api.ProgressListener;
+import holotree.api.ProgressListener.Activity;
+import holotree.api.error.InterruptedOperationException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.EntryKind;
@@ -27,20 +30,26 @@ public final class TreeScanner {
 
   private final Predicate<byte[]> excluded;
   private final Notices<ScanNotice> notices;
+  private final ProgressListener progress;
 
   /// A scanner.
   ///
   /// @param excluded whether the entry at a path below the root is left out, with all below it
   /// @param notices gets what a catalog cannot hold
-  public TreeScanner(Predicate<byte[]> excluded, Notices<ScanNotice> notices) {
+  /// @param progress hears how the scan gets on
+  public TreeScanner(
+      Predicate<byte[]> excluded, Notices<ScanNotice> notices, ProgressListener progress) {
     this.excluded = excluded;
     this.notices = notices;
+    this.progress = progress;
   }
 
   /// Scans a tree.
   ///
   /// @throws UnsafeException naming the socket, device or FIFO that cannot be recorded
+  /// @throws InterruptedOperationException if the thread is interrupted meanwhile
   public ScannedTree scan(SpaceTree tree) {
+    progress.began(Activity.SCAN, ProgressListener.UNKNOWN, ProgressListener.UNKNOWN);
     ScannedTree scanned = new ScannedTree(tree);
     FileStat root = tree.stat(tree.root());
     scanned.add(0, new byte[0], EntryType.DIRECTORY, root);
@@ -65,7 +74,10 @@ public final class TreeScanner {
     return scanned;
   }
 
-  private static Listing list(SpaceTree tree, int entry, byte[] path, TreeDirectory directory) {
+  private Listing list(SpaceTree tree, int entry, byte[] path, TreeDirectory directory) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedOperationException("scan");
+    }
     List<Child> children = new ArrayList<>();
     try (DirectoryCursor cursor = tree.list(directory)) {
       while (cursor.next()) {
@@ -73,6 +85,7 @@ public final class TreeScanner {
       }
     }
     children.sort(Comparator.comparing(child -> child.name, Arrays::compareUnsigned));
+    progress.advanced(children.size(), 0);
     return new Listing(entry, path, directory, children);
   }
 

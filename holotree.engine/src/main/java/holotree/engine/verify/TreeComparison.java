@@ -1,6 +1,8 @@
 package holotree.engine.verify;
 
 import holotree.api.Catalog;
+import holotree.api.ProgressListener;
+import holotree.api.error.InterruptedOperationException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
@@ -34,15 +36,22 @@ final class TreeComparison {
   private final RelocationPlan relocation;
   private final SpaceTree tree;
   private final Findings findings;
+  private final ProgressListener progress;
   private final List<Candidate> candidates = new ArrayList<>();
   private final int[] firstChild;
   private final int[] nextSibling;
 
-  TreeComparison(Catalog catalog, RelocationPlan relocation, SpaceTree tree, Findings findings) {
+  TreeComparison(
+      Catalog catalog,
+      RelocationPlan relocation,
+      SpaceTree tree,
+      Findings findings,
+      ProgressListener progress) {
     this.catalog = catalog;
     this.relocation = relocation;
     this.tree = tree;
     this.findings = findings;
+    this.progress = progress;
     this.firstChild = new int[catalog.size()];
     this.nextSibling = new int[catalog.size()];
     for (int entry = catalog.size() - 1; entry > 0; entry--) {
@@ -54,6 +63,7 @@ final class TreeComparison {
   /// Compares the whole tree.
   ///
   /// @return the files to digest, in tree order
+  /// @throws InterruptedOperationException if the thread is interrupted meanwhile
   List<Candidate> run() {
     @Nullable TreeDirectory[] open = new TreeDirectory[catalog.size()];
     open[0] = tree.root();
@@ -69,24 +79,28 @@ final class TreeComparison {
 
   private void compareDirectory(
       int entry, TreeDirectory directory, @Nullable TreeDirectory[] open) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedOperationException("verify");
+    }
     TreeMap<byte[], FileStat> there = new TreeMap<>(Arrays::compareUnsigned);
     try (DirectoryCursor cursor = tree.list(directory)) {
       while (cursor.next()) {
         there.put(cursor.name(), cursor.stat());
       }
     }
+    progress.advanced(there.size(), 0);
     for (int child = firstChild[entry]; child != 0; child = nextSibling[child]) {
       byte[] name = catalog.name(child);
       FileStat stat = there.remove(name);
       boolean wanted = relocation.action(child) != RelocationPlan.Action.LEAVE_OUT;
       if (stat == null) {
         if (wanted) {
-          findings.add(child, catalog.path(child), Aspect.MISSING, typeOf(child), "nothing");
+          findings.add(child, catalog.path(child), Aspect.MISSING, typeOf(child), "nothing", null);
         }
       } else if (!wanted) {
-        findings.add(child, catalog.path(child), Aspect.EXTRA, "left out here", kindOf(stat));
+        findings.add(child, catalog.path(child), Aspect.EXTRA, "left out here", kindOf(stat), stat);
       } else if (compareAttributes(child, stat)) {
-        compareContent(child, directory, name, open);
+        compareContent(child, directory, name, stat, open);
       }
     }
     there.forEach((name, stat) ->
@@ -95,19 +109,20 @@ final class TreeComparison {
             TreePath.join(catalog.path(entry), name),
             Aspect.EXTRA,
             "nothing",
-            kindOf(stat)));
+            kindOf(stat),
+            stat));
   }
 
   /// Whether the type is right, so that a look inside makes sense.
   private boolean compareAttributes(int entry, FileStat stat) {
     if (!typeOf(entry).equals(kindOf(stat))) {
-      findings.add(entry, catalog.path(entry), Aspect.TYPE, typeOf(entry), kindOf(stat));
+      findings.add(entry, catalog.path(entry), Aspect.TYPE, typeOf(entry), kindOf(stat), stat);
       return false;
     }
     int mode = stat.mode() & SPECIAL_AND_PERMISSION_BITS;
     if (stat.kind() != EntryKind.SYMLINK && mode != catalog.mode(entry)) {
       findings.add(
-          entry, catalog.path(entry), Aspect.MODE, octal(catalog.mode(entry)), octal(mode));
+          entry, catalog.path(entry), Aspect.MODE, octal(catalog.mode(entry)), octal(mode), stat);
     }
     if (stat.mtimeSeconds() != catalog.mtimeSeconds(entry)
         || stat.mtimeNanos() != catalog.mtimeNanos(entry)) {
@@ -116,19 +131,24 @@ final class TreeComparison {
           catalog.path(entry),
           Aspect.MTIME,
           instant(catalog.mtimeSeconds(entry), catalog.mtimeNanos(entry)),
-          instant(stat.mtimeSeconds(), stat.mtimeNanos()));
+          instant(stat.mtimeSeconds(), stat.mtimeNanos()),
+          stat);
     }
     long size = relocation.restoredSize(entry);
     if (stat.kind() == EntryKind.FILE && size >= 0 && size != stat.size()) {
       findings.add(
-          entry, catalog.path(entry), Aspect.SIZE, size + " bytes", stat.size() + " bytes");
+          entry, catalog.path(entry), Aspect.SIZE, size + " bytes", stat.size() + " bytes", stat);
       return false;
     }
     return true;
   }
 
   private void compareContent(
-      int entry, TreeDirectory directory, byte[] name, @Nullable TreeDirectory[] open) {
+      int entry,
+      TreeDirectory directory,
+      byte[] name,
+      FileStat stat,
+      @Nullable TreeDirectory[] open) {
     switch (catalog.type(entry)) {
       case DIRECTORY -> open[entry] = tree.openDirectory(directory, name);
       case FILE -> {
@@ -145,7 +165,8 @@ final class TreeComparison {
               catalog.path(entry),
               Aspect.TARGET,
               new String(expected, StandardCharsets.UTF_8),
-              new String(target, StandardCharsets.UTF_8));
+              new String(target, StandardCharsets.UTF_8),
+              stat);
         }
       }
     }

@@ -71,6 +71,16 @@ public class ForwardingStore implements LibraryStore {
   }
 
   @Override
+  public void append(String path, MemorySegment bytes) {
+    store.append(path, bytes);
+  }
+
+  @Override
+  public void touch(String path) {
+    store.touch(path);
+  }
+
+  @Override
   public @Nullable FileStat stat(String path) {
     return store.stat(path);
   }

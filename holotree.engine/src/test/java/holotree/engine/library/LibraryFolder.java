@@ -1,8 +1,10 @@
 package holotree.engine.library;
 
 import holotree.api.Digest;
+import holotree.api.ProgressListener;
 import holotree.api.codec.FrameCodec;
 import holotree.api.fs.Durability;
+import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
 import holotree.engine.builtin.AdaptivePolicy;
 import holotree.engine.builtin.PortableStrategy;
@@ -10,6 +12,7 @@ import holotree.engine.builtin.StoredCodec;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.Hasher;
 import holotree.engine.frame.FrameWriter;
+import holotree.engine.lock.OperationLocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -32,7 +35,7 @@ public final class LibraryFolder implements AutoCloseable {
   public LibraryFolder(Path root) {
     this.root = root;
     this.store = new ForwardingStore(new PortableStrategy().store(root, Durability.VOLATILE));
-    this.library = new Library(store, root, providers());
+    this.library = new Library(store, root, providers(), locks(store));
   }
 
   /// The built-in providers.
@@ -42,6 +45,11 @@ public final class LibraryFolder implements AutoCloseable {
         List.of(new PortableStrategy()),
         List.of(new AdaptivePolicy()),
         OperatingSystem.current());
+  }
+
+  /// Locks of a volatile store.
+  public static OperationLocks locks(LibraryStore store) {
+    return new OperationLocks(store, store, "holotree", ProgressListener.NONE);
   }
 
   public Library library() {

@@ -94,7 +94,8 @@ class MergedIndexesTest {
             return super.list(directory);
           }
         };
-    Library library = new Library(noting, scratch, LibraryFolder.providers());
+    Library library =
+        new Library(noting, scratch, LibraryFolder.providers(), LibraryFolder.locks(noting));
     try (ChunkIndex index = library.openIndex()) {
       for (Digest chunk : chunks) {
         assertThat(index.find(chunk, -1)).isNotEqualTo(ChunkIndex.ABSENT);
@@ -378,7 +379,8 @@ class MergedIndexesTest {
             throw new RefusedException("remove", path, "in use", "Try later.", null);
           }
         };
-    new Library(inUse, scratch, LibraryFolder.providers()).mergeIndexes();
+    new Library(inUse, scratch, LibraryFolder.providers(), LibraryFolder.locks(inUse))
+        .mergeIndexes();
     assertThat(indexes()).hasSize(2);
     requireAllFound();
     folder.library().mergeIndexes();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import holotree.api.Catalog;
 import holotree.api.Digest;
+import holotree.api.ProgressListener;
 import holotree.api.error.HolotreeException;
 import holotree.api.error.InterruptedOperationException;
 import holotree.api.error.UnsafeException;
@@ -242,7 +243,7 @@ class RecordPipelineTest {
     Recorded recorded = record(name -> {});
     assertThat(recorded.limited())
         .extracting(file -> new String(file.path(), StandardCharsets.UTF_8), LimitedFile::kind)
-        .containsExactly(tuple("b", kind), tuple("c", FileKind.UNDECIDED));
+        .containsExactly(tuple("b", kind), tuple("c", FileKind.BINARY));
     assertThat(recorded.catalog().relocatedEntries()).isOne();
 
     requireRelocatable = true;
@@ -293,11 +294,18 @@ class RecordPipelineTest {
     Thread.sleep(20);
     byte[] path = stage.toString().getBytes(StandardCharsets.UTF_8);
     try (SpaceTree tree = new Changing(new PortableStrategy().openTree(stage), change)) {
-      return new RecordPipeline(folder.library(), folder.codec(), 0, workers, requireRelocatable)
+      return new RecordPipeline(
+              folder.library(),
+              folder.codec(),
+              0,
+              workers,
+              requireRelocatable,
+              ProgressListener.NONE)
           .run(
               tree,
               new StagePath(path, path),
-              new TreeScanner(each -> false, new Notices<>(ScanNotice.class)),
+              new TreeScanner(
+                  each -> false, new Notices<>(ScanNotice.class), ProgressListener.NONE),
               notices);
     }
   }

@@ -38,7 +38,10 @@ class FileKindTest {
     "4d5a9000, a.exe, SIGNED",
     "7f454c4602010100, a.so, ELF",
     "a70d0d0a00000000, a.cpython-311.pyc, PYC",
-    "a70d0d0a00000000, a.data, UNDECIDED",
+    "a70d0d0a00000000, a.data, BINARY",
+    "a70d0d0a, a.data, UNDECIDED",
+    "213c617263683e0a2f2020, a.a, UNDECIDED",
+    "213c617263683e0a2f2000, a.a, BINARY",
     "2321, script, UNDECIDED",
     "a70d0d, cut.pyc, UNDECIDED",
   })
@@ -55,6 +58,18 @@ class FileKindTest {
   }
 
   @Test
+  void nulInTheHead_decides_howeverMoreOfTheFileIsThere() {
+    for (int length : new int[] {FileKind.HEAD_BYTES, FileKind.HEAD_BYTES + 1, 5000}) {
+      byte[] bytes = new byte[length];
+      Arrays.fill(bytes, 0, FileKind.HEAD_BYTES, (byte) 'a');
+      MemorySegment file = MemorySegment.ofArray(bytes);
+      assertThat(FileKind.detect(file, new byte[] {'a'})).isEqualTo(FileKind.UNDECIDED);
+      bytes[FileKind.HEAD_BYTES - 1] = 0;
+      assertThat(FileKind.detect(file, new byte[] {'a'})).isEqualTo(FileKind.BINARY);
+    }
+  }
+
+  @Test
   void tar_isKnownByItsMagicAt257() {
     byte[] head = new byte[FileKind.HEAD_BYTES];
     System.arraycopy(RecordedTree.bytes("ustar"), 0, head, 257, 5);
@@ -68,6 +83,13 @@ class FileKindTest {
     assertThat(FileKind.UNDECIDED.contentKind(false)).isEqualTo(ContentKind.TEXT);
     assertThat(FileKind.UNDECIDED.contentKind(true)).isEqualTo(ContentKind.BINARY);
     assertThat(FileKind.ELF.contentKind(true)).isEqualTo(ContentKind.ELF);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileKind.class)
+  void stringsMayBePacked_inWhatIsNeitherTextNorByteCode(FileKind kind) {
+    assertThat(kind.mayPackStrings())
+        .isEqualTo(!Set.of(FileKind.UNDECIDED, FileKind.PYC).contains(kind));
   }
 
   @ParameterizedTest

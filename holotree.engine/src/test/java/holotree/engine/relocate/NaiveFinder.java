@@ -28,14 +28,19 @@ final class NaiveFinder {
 
   private NaiveFinder() {}
 
-  static List<Place> find(String content, boolean pyc, StagePath stage) {
+  static List<Place> find(String content, FileKind kind, StagePath stage) {
     List<Place> passing = new ArrayList<>();
     for (int at = 0; at < content.length(); at++) {
       int longest = 0;
       for (Spelling spelling : stage.spellings()) {
         String path = RecordedTree.text(stage.bytes(spelling));
+        boolean given = spelling.toString().startsWith("GIVEN");
+        String own = RecordedTree.text(stage.bytes(given ? Spelling.GIVEN : Spelling.RESOLVED));
+        boolean longEnough = own.length() >= 64 && own.length() - own.lastIndexOf('/') > 20;
+        boolean anywhere = longEnough && kind != FileKind.PYC && kind != FileKind.UNDECIDED;
         if (content.startsWith(path, at)
-            && counts(content, at, path.length(), pyc, spelling.escape())) {
+            && (anywhere
+                || counts(content, at, path.length(), kind == FileKind.PYC, spelling.escape()))) {
           longest = Math.max(longest, path.length());
         }
       }

@@ -87,12 +87,21 @@ final class RecordedTree {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment window = arena.allocateFrom(ValueLayout.JAVA_BYTE, content);
       new RelocationFinder(stage)
-          .replace(window, 0, content.length, 0, true, true, kind == ContentKind.PYC, places);
+          .replace(window, 0, content.length, 0, true, true, fileKind(kind), places);
       MemorySegment.copy(window, ValueLayout.JAVA_BYTE, 0, filled, 0, filled.length);
     }
     items.put(
         List.of(path.split("/")), new Item(EntryType.FILE, filled, places.toRelocations(kind)));
     return this;
+  }
+
+  private static FileKind fileKind(ContentKind kind) {
+    return switch (kind) {
+      case TEXT -> FileKind.UNDECIDED;
+      case ELF -> FileKind.ELF;
+      case PYC -> FileKind.PYC;
+      case BINARY -> FileKind.BINARY;
+    };
   }
 
   RecordedTree symlink(String path, String target) {

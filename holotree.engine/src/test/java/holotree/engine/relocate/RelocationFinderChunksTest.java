@@ -21,6 +21,8 @@ class RelocationFinderChunksTest {
 
   private static final long SEED = Long.getLong("holotree.seed", System.nanoTime());
   private static final int FILES = 120;
+  private static final List<FileKind> KINDS =
+      List.of(FileKind.UNDECIDED, FileKind.PYC, FileKind.ELF, FileKind.BINARY);
 
   @ParameterizedTest
   @CsvSource({
@@ -32,6 +34,16 @@ class RelocationFinderChunksTest {
     "'/with space/and / slash', /other/aaaaaaaaa",
     "'/with \"quote\\/Ã©', /other/aaa%20aaaa",
     "/a/b/a/b/a, /a/b/a/b",
+    // From 64 bytes on, one of the two or both, also such that overlap themselves and each other.
+    "/a/long/path/of/64-bytes/or/so/that/counts/wherever/it/stands/by-its-long-last-name, /short/one",
+    "/short/one, /a/long/path/of/64-bytes/or/so/that/counts/wherever/it/stands/by-its-long-last-name",
+    "/a/long/path/of/64-bytes/or/so/that/counts/wherever/it/stands/ok/given-and-long-enough,"
+        + " /a/long/path/of/64-bytes/or/so/that/counts/wherever/it/stands/ok/given-and-long-enough/resolved-and-long-enough",
+    "/a/long/path/of/64-bytes/or/so/that/counts/wherever/it/stands/ok/given-and-long-enough,"
+        + " /mnt/a/long/path/of/64-bytes/or/so/that/counts/wherever/it/stands/ok/given-and-long-enough",
+    "/a/long/path/of/64-bytes/and/more/that/has/a/short/last/name/at/its/end, /short/one",
+    "'/a \"quoted\" path of sixty-four bytes/that/counts/wherever/it/stands/é-and-eighteen-more', /ab:/ab:",
+    "/a/path/of/sixty-three/bytes/that/does/not/count/wherever/it/is, /short/one",
   })
   void everyCut_givesTheSamePlaces(String given, String resolved) {
     System.out.println("seed " + SEED);
@@ -39,12 +51,12 @@ class RelocationFinderChunksTest {
     StagePath stage = RecordedTree.stage(given, resolved);
     int found = 0;
     for (int file = 0; file < FILES; file++) {
-      boolean pyc = random.nextInt(3) == 0;
+      FileKind kind = KINDS.get(random.nextInt(KINDS.size()));
       String content = randomContent(random, stage, file % 10 == 0 ? 12_000 : 3000);
-      List<NaiveFinder.Place> expected = NaiveFinder.find(content, pyc, stage);
+      List<NaiveFinder.Place> expected = NaiveFinder.find(content, kind, stage);
       found += expected.size();
       for (int core : new int[] {1 << 20, 4096, 1024, 257, 64, file % 10 == 1 ? 1 : 33}) {
-        Cut cut = Cut.of(stage, RecordedTree.bytes(content), core, pyc);
+        Cut cut = Cut.of(stage, RecordedTree.bytes(content), core, kind);
 
         assertThat(cut.places())
             .as("seed %d, file %d, core %d", SEED, file, core)
@@ -114,7 +126,7 @@ class RelocationFinderChunksTest {
   /// A file worked on core by core.
   private record Cut(List<NaiveFinder.Place> places, String content) {
 
-    static Cut of(StagePath stage, byte[] content, int coreLength, boolean pyc) {
+    static Cut of(StagePath stage, byte[] content, int coreLength, FileKind kind) {
       RelocationFinder finder = new RelocationFinder(stage);
       byte[] filled = content.clone();
       Places all = new Places();
@@ -133,7 +145,7 @@ class RelocationFinderChunksTest {
               core,
               from == 0,
               to == content.length,
-              pyc,
+              kind,
               here);
           MemorySegment.copy(
               window, ValueLayout.JAVA_BYTE, core - from, filled, core, coreEnd - core);

@@ -9,14 +9,21 @@ import holotree.api.Spelling;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RelocationFinderTest {
 
   private static final String STAGE = "/build/stage";
+
+  /// How a path may stand between strings that nothing separates.
+  private static final List<String> PACKED =
+      List.of("@2", "@x/y", "a/b@", "/tmp@/lib", "/tmp@x", "x//@");
+
   private static final String FILLER = RecordedTree.text(Filler.of(STAGE.length()));
 
   @ParameterizedTest
@@ -168,6 +175,68 @@ class RelocationFinderTest {
     assertThat(found(stage, "u0\0\0\0" + path47 + "z", true)).as("longer, long length").isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = FileKind.class,
+      names = {"UNDECIDED", "PYC"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void longPath_countsWhereverItStands_whereStringsMayBePacked(FileKind kind) {
+    String path = "/" + "p".repeat(StagePath.UNMISTAKABLE - 1);
+    for (String text : PACKED) {
+      assertThat(occurs(path, text.replace("@", path), kind)).as(text).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileKind.class)
+  void shorterPath_orOneInText_countsAtItsBoundariesAlone(FileKind kind) {
+    boolean packs = kind.mayPackStrings();
+    String path = "/" + "p".repeat(StagePath.UNMISTAKABLE - (packs ? 2 : 1));
+    for (String text : PACKED) {
+      assertThat(occurs(path, text.replace("@", path), kind)).as(text).isFalse();
+    }
+  }
+
+  @Test
+  void pathLeftBetweenStrings_isNotedAsUnclear_inTheCoreWhereItStarts() {
+    String content = "x".repeat(9000) + STAGE + "2" + "x".repeat(9000);
+
+    assertThat(unclear(content, 0, 9001, FileKind.ELF)).isTrue();
+    assertThat(unclear(content, 9000, 9001, FileKind.BINARY)).isTrue();
+    assertThat(unclear(content, 0, 9000, FileKind.ELF)).isFalse();
+    assertThat(unclear(content, 9001, content.length(), FileKind.ELF)).isFalse();
+    assertThat(unclear(content, 0, 9001, FileKind.UNDECIDED)).isFalse();
+    assertThat(unclear(content, 0, 9001, FileKind.PYC)).isFalse();
+    assertThat(unclear(content.replace("2", " "), 0, 9001, FileKind.ELF)).isFalse();
+  }
+
+  @Test
+  void escapes_makeNoPathLongEnough() {
+    String name = "/" + "n".repeat(StagePath.UNMISTAKABLE_NAME);
+    String path = "/a".repeat(StagePath.UNMISTAKABLE / 2) + name;
+    String shorter = "/a".repeat((StagePath.UNMISTAKABLE - name.length()) / 2 - 1) + name;
+
+    assertThat(occurs(path, "x" + path.replace("/", "%2F") + "x", FileKind.ELF)).isTrue();
+    assertThat(occurs(path, "x" + path.replace("/", "\\/") + "x", FileKind.ELF)).isTrue();
+    assertThat(occurs(shorter, "x" + shorter.replace("/", "%2F") + "x", FileKind.ELF)).isFalse();
+  }
+
+  @Test
+  void pathsThatFollowEachOther_areReplacedEach() {
+    String path = "/" + "p".repeat(99);
+
+    Relocations places =
+        Objects.requireNonNull(
+            new RecordedTree(RecordedTree.stage(path))
+                .file("f", ContentKind.ELF, "a" + path + path + "/lib" + path + "2")
+                .catalogPlaces("f"));
+
+    assertThat(places.count()).isEqualTo(3);
+    assertThat(places.offset(0)).isEqualTo(1);
+    assertThat(places.offset(1)).isEqualTo(101);
+    assertThat(places.offset(2)).isEqualTo(205);
+  }
+
   @Test
   void longerSpelling_winsAtOnePlace() {
     StagePath stage = RecordedTree.stage("/build/stage", "/build/stage/real");
@@ -196,7 +265,7 @@ class RelocationFinderTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment window = arena.allocateFrom(ValueLayout.JAVA_BYTE, content);
       new RelocationFinder(RecordedTree.stage(STAGE))
-          .replace(window, 0, content.length, 0, true, true, false, new Places());
+          .replace(window, 0, content.length, 0, true, true, FileKind.UNDECIDED, new Places());
 
       assertThat(RecordedTree.text(window.toArray(ValueLayout.JAVA_BYTE)))
           .isEqualTo("a " + FILLER + "/b " + STAGE + "c");
@@ -208,8 +277,9 @@ class RelocationFinderTest {
     RelocationFinder finder = new RelocationFinder(RecordedTree.stage(STAGE));
     MemorySegment window = MemorySegment.ofArray(RecordedTree.bytes("a " + STAGE + "/b"));
 
-    assertThat(finder.occursIn(window, 0, window.byteSize(), true, true)).isTrue();
-    assertThat(finder.occursIn(window, 0, 2, true, true)).isFalse();
+    assertThat(finder.occursIn(window, 0, window.byteSize(), true, true, FileKind.ARCHIVE))
+        .isTrue();
+    assertThat(finder.occursIn(window, 0, 2, true, true, FileKind.ARCHIVE)).isFalse();
     assertThat(RecordedTree.text(window.toArray(ValueLayout.JAVA_BYTE))).contains(STAGE);
   }
 
@@ -237,9 +307,9 @@ class RelocationFinderTest {
       MemorySegment window = arena.allocate(4096);
       Places into = new Places();
 
-      assertThatThrownBy(() -> finder.replace(window, 10, 20, 10, false, true, false, into))
+      assertThatThrownBy(() -> finder.replace(window, 10, 20, 10, false, true, FileKind.ELF, into))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> finder.replace(window, 0, 4090, 0, true, false, false, into))
+      assertThatThrownBy(() -> finder.replace(window, 0, 4090, 0, true, false, FileKind.ELF, into))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -261,6 +331,32 @@ class RelocationFinderTest {
     byte[] bytes = RecordedTree.bytes(target);
     stage.replaceInTarget(bytes);
     return RecordedTree.text(bytes);
+  }
+
+  private static boolean unclear(String content, int from, int to, FileKind kind) {
+    Places first = new Places();
+    Places all = new Places();
+    try (Arena arena = Arena.ofConfined()) {
+      byte[] bytes = RecordedTree.bytes(content);
+      new RelocationFinder(RecordedTree.stage(STAGE))
+          .replace(
+              arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes),
+              from,
+              to,
+              from,
+              true,
+              true,
+              kind,
+              first);
+    }
+    all.append(first);
+    return all.isUnclear();
+  }
+
+  private static boolean occurs(String path, String content, FileKind kind) {
+    MemorySegment window = MemorySegment.ofArray(RecordedTree.bytes(content));
+    return new RelocationFinder(RecordedTree.stage(path))
+        .occursIn(window, 0, window.byteSize(), true, true, kind);
   }
 
   private static int[] found(String content, boolean pyc) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holotree.api.Catalog;
 import holotree.api.CatalogBuilder;
 import holotree.api.EntryType;
+import holotree.api.ProgressListener;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.engine.builtin.PortableStrategy;
+import holotree.engine.space.PlacedColumns;
 import holotree.engine.tree.ForwardingTree;
 import holotree.engine.tree.TreeRemover;
 import holotree.engine.work.Workers;
@@ -33,7 +35,8 @@ class DirectoriesTest {
     AtomicInteger made = new AtomicInteger();
     try (SpaceTree tree = new Counting(new PortableStrategy().openTree(scratch), made);
         Workers workers = new Workers("test", 8)) {
-      Directories directories = new Directories(catalog, tree);
+      Directories directories =
+          new Directories(catalog, tree, entry -> entry == 0 ? tree.root() : null);
       AtomicInteger thread = new AtomicInteger();
       workers.runOnAll(() -> {
         Random random = new Random(seed + thread.getAndIncrement());
@@ -56,9 +59,11 @@ class DirectoriesTest {
     builder.add(1, new byte[] {'b'}, EntryType.DIRECTORY, 0400, 1_000_000_002, 0);
     builder.add(2, new byte[] {'c'}, EntryType.DIRECTORY, 0755, 1_000_000_003, 0);
     Catalog catalog = builder.build();
-    PlacedEntries placed = new PlacedEntries(catalog.size());
+    PlacedEntries placed =
+        new PlacedEntries(PlacedColumns.empty(catalog.size()), ProgressListener.NONE);
     try (SpaceTree tree = new PortableStrategy().openTree(scratch)) {
-      Directories directories = new Directories(catalog, tree);
+      Directories directories =
+          new Directories(catalog, tree, entry -> entry == 0 ? tree.root() : null);
       directories.get(3);
       for (int share = 0; share < 3; share++) {
         directories.finish(share, 3, placed);

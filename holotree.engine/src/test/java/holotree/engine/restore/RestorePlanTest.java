@@ -8,6 +8,7 @@ import holotree.api.CatalogBuilder;
 import holotree.api.ContentKind;
 import holotree.api.Digest;
 import holotree.api.EntryType;
+import holotree.api.ProgressListener;
 import holotree.api.Relocations;
 import holotree.api.Spelling;
 import holotree.api.error.CorruptException;
@@ -151,7 +152,7 @@ class RestorePlanTest {
     assertThat(relocation.action(2)).isEqualTo(RelocationPlan.Action.LEAVE_OUT);
     index = folder.library().openIndex();
     try (SpaceTree tree = new PortableStrategy().openTree(scratch)) {
-      Site site = Site.of(catalog, relocation, tree);
+      Site site = Site.empty(catalog, relocation, tree, ProgressListener.NONE);
       assertThat(rows(RestorePlan.of(catalog, site::lacksContent, index)))
           .containsExactly("frame 0: 3.0");
     }

@@ -8,6 +8,7 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
+import holotree.engine.library.LibraryFolder;
 import holotree.engine.relocate.ByteCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class HomeFolder implements AutoCloseable {
     this.root = root;
     this.strategy = strategy;
     this.store = strategy.store(root, Durability.VOLATILE);
-    this.home = new Home(root, store, strategy);
+    this.home = new Home(root, store, strategy, LibraryFolder.locks(store));
   }
 
   Home home() {
@@ -74,12 +75,15 @@ final class HomeFolder implements AutoCloseable {
         there.device(),
         there.inode(),
         ByteCode.OWN,
+        Phase.COMPLETE,
         "boot",
-        new long[] {0, 0, 5},
-        new long[] {1, 2, 3},
-        new long[] {-4, 5, 6},
-        new int[] {7, 8, 9},
-        new byte[] {1, 1, 2});
+        false,
+        new PlacedColumns(
+            new long[] {0, 0, 5},
+            new long[] {1, 2, 3},
+            new long[] {-4, 5, 6},
+            new int[] {7, 8, 9},
+            new byte[] {1, 1, 2}));
   }
 
   /// Makes what a restore makes, as far as it got.

@@ -274,9 +274,9 @@ class NewSpaceTest {
     assertThat(parent.toFile().list()).containsExactly(target.getFileName().toString());
     assertThat(folder.registry().marks()).isEmpty();
     assertThat(folder.states()).hasSize(1);
-    SpaceState state = folder.registry().at(target);
-    assertThat(state).isNotNull();
-    assertThat(folder.home().find(target)).isEqualTo(state);
+    FoundSpace found = folder.registry().find(target);
+    assertThat(found).isNotNull();
+    assertThat(folder.home().find(target)).isEqualTo(found);
   }
 
   private void requireNothingLeft() {

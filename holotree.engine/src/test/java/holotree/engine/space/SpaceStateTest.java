@@ -29,12 +29,15 @@ class SpaceStateTest {
           2049,
           -1,
           ByteCode.SHARED,
+          Phase.COMPLETE,
           "1b4e28ba-2fa1-11d2-883f-0016d3cca427",
-          new long[] {0, 5},
-          new long[] {-1, 7},
-          new long[] {-8, 9},
-          new int[] {10, 999_999_999},
-          new byte[] {Placed.MADE, Placed.COPIED});
+          true,
+          new PlacedColumns(
+              new long[] {0, 5},
+              new long[] {-1, 7},
+              new long[] {-8, 9},
+              new int[] {10, 999_999_999},
+              new byte[] {Placed.MADE, Placed.COPIED}));
 
   private final BuildingMark mark =
       new BuildingMark(
@@ -51,9 +54,18 @@ class SpaceStateTest {
     assertThat(read).isEqualTo(state).hasSameHashCodeAs(state);
     assertThat(read.given()).isEqualTo(state.given());
     assertThat(read.inode()).isEqualTo(-1);
-    assertThat(read.sizes()).containsExactly(0, 5);
-    assertThat(read.ctimeSeconds()).containsExactly(-8, 9);
-    assertThat(read.placements()).containsExactly(Placed.MADE, Placed.COPIED);
+    assertThat(read.durable()).isTrue();
+    assertThat(read.placed().sizes()).containsExactly(0, 5);
+    assertThat(read.placed().ctimeSeconds()).containsExactly(-8, 9);
+    assertThat(read.placed().placements()).containsExactly(Placed.MADE, Placed.COPIED);
+  }
+
+  @Test
+  void stateOfASpaceBeingRefreshed_isNotDurable() {
+    SpaceState read = SpaceState.decode(state.refreshing().encode(), FILE);
+    assertThat(read.phase()).isEqualTo(Phase.REFRESHING);
+    assertThat(read.durable()).isFalse();
+    assertThat(read.placed().inodes()).isEqualTo(state.placed().inodes());
   }
 
   @Test
@@ -102,12 +114,15 @@ class SpaceStateTest {
             1,
             2,
             ByteCode.OWN,
+            Phase.COMPLETE,
             "",
-            Arrays.copyOf(state.sizes(), 1),
-            state.inodes(),
-            state.ctimeSeconds(),
-            state.ctimeNanos(),
-            state.placements());
+            false,
+            new PlacedColumns(
+                Arrays.copyOf(state.placed().sizes(), 1),
+                state.placed().inodes(),
+                state.placed().ctimeSeconds(),
+                state.placed().ctimeNanos(),
+                state.placed().placements()));
     byte[] file = uneven.encode();
     assertThatExceptionOfType(CorruptException.class)
         .isThrownBy(() -> SpaceState.decode(file, FILE));

@@ -117,7 +117,8 @@ class SpaceSweepTest {
   @Test
   void removedSpace_leavesNothing() throws IOException {
     SpaceState state = folder.space(target);
-    assertThat(new SpaceRemoval(registry, strategy).run(state)).isEqualTo(3);
+    assertThat(new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)))
+        .isEqualTo(3);
     requireNothingLeft();
     assertThat(target).doesNotExist();
   }
@@ -127,7 +128,7 @@ class SpaceSweepTest {
     SpaceState state = folder.space(target);
     strategy.failRename = true;
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)));
     assertThat(sweep()).isZero();
     requireComplete(state);
   }
@@ -137,7 +138,7 @@ class SpaceSweepTest {
     SpaceState state = folder.space(target);
     strategy.failOpen = true;
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)));
     strategy.failOpen = false;
     assertThat(target).doesNotExist();
     assertThat(sweep()).isEqualTo(1);
@@ -149,7 +150,8 @@ class SpaceSweepTest {
     SpaceState state = folder.space(target);
     strategy.noRename = true;
     strategy.mustStay = true;
-    assertThat(new SpaceRemoval(registry, strategy).run(state)).isEqualTo(2);
+    assertThat(new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)))
+        .isEqualTo(2);
     assertThat(target).isEmptyDirectory();
     assertThat(folder.states()).isEmpty();
   }
@@ -160,7 +162,7 @@ class SpaceSweepTest {
     strategy.noRename = true;
     strategy.failRemoval = true;
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)));
     sweep();
     assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> folder.home().find(target));
     assertThat(registry.marks()).singleElement().matches(BuildingMark::inPlace);
@@ -174,7 +176,8 @@ class SpaceSweepTest {
     SpaceState state = folder.space(target);
     try (StoreLock _ = registry.lock(state.space(), target, LockMode.SHARED)) {
       assertThatExceptionOfType(BusyException.class)
-          .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+          .isThrownBy(
+              () -> new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)));
     }
     requireComplete(state);
   }
@@ -185,7 +188,7 @@ class SpaceSweepTest {
     Files.move(target, parent.resolve("moved"));
     HomeFolder.fill(target);
     assertThatExceptionOfType(UnsafeException.class)
-        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(state));
+        .isThrownBy(() -> new SpaceRemoval(registry, strategy).run(new FoundSpace(state, target)));
     assertThat(target.resolve("bin/tool")).exists();
   }
 
@@ -195,9 +198,10 @@ class SpaceSweepTest {
     SpaceState state = folder.space(target);
     SpaceState other = folder.space(parent.resolve("other"));
     Files.write(folder.stateFile("0".repeat(32)), new byte[3]);
-    assertThat(registry.at(target)).isEqualTo(state);
-    assertThat(registry.at(parent.resolve("other"))).isEqualTo(other);
-    assertThat(registry.at(parent)).isNull();
+    assertThat(registry.find(target)).isEqualTo(new FoundSpace(state, target));
+    assertThat(registry.find(parent.resolve("other")))
+        .isEqualTo(new FoundSpace(other, parent.resolve("other")));
+    assertThat(registry.find(parent)).isNull();
     assertThat(registry.targets()).hasSize(2).contains(target);
   }
 
@@ -209,14 +213,17 @@ class SpaceSweepTest {
     try (SpaceTree tree = strategy.openTree(copy)) {
       tree.mark(state.space());
     }
-    assertThat(registry.at(copy)).isNull();
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(() -> registry.find(copy))
+        .withMessageContaining("copy of the space at " + target);
+    assertThat(copy.resolve("bin/tool")).exists();
   }
 
   @Test
   void space_isFoundByItsName() throws IOException {
     Path place = folder.home().placeFor("ci");
     SpaceState state = folder.space(place);
-    assertThat(folder.home().find("ci")).isEqualTo(state);
+    assertThat(folder.home().find("ci")).isEqualTo(new FoundSpace(state, place));
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> folder.home().find("cii"))
         .satisfies(error -> assertThat(error.near()).isEqualTo(List.of("ci")));
@@ -246,7 +253,7 @@ class SpaceSweepTest {
 
   private void requireComplete(SpaceState state) {
     assertThat(registry.marks()).isEmpty();
-    assertThat(registry.at(target)).isEqualTo(state);
+    assertThat(registry.find(target)).isEqualTo(new FoundSpace(state, target));
     assertThat(target.resolve("bin/tool")).exists();
   }
 

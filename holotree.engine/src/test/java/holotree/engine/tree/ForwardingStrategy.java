@@ -3,14 +3,18 @@ package holotree.engine.tree;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.Probe;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
 import holotree.engine.builtin.PortableStrategy;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Does what the portable strategy does; tests override what is to be different.
@@ -81,5 +85,20 @@ public class ForwardingStrategy implements FileSystemStrategy {
   @Override
   public String bootId() {
     return strategy.bootId();
+  }
+
+  @Override
+  public String libc() {
+    return strategy.libc();
+  }
+
+  @Override
+  public Outcome become(
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Inheritance inherited,
+      List<StoreLock> kept) {
+    return strategy.become(program, arguments, environment, inherited, kept);
   }
 }

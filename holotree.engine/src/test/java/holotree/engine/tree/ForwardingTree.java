@@ -44,6 +44,12 @@ public class ForwardingTree implements SpaceTree {
   }
 
   @Override
+  public FileStat setAttributes(
+      TreeDirectory parent, byte[] name, int mode, long mtimeSeconds, int mtimeNanos) {
+    return tree.setAttributes(parent, name, mode, mtimeSeconds, mtimeNanos);
+  }
+
+  @Override
   public FileStat createFile(
       TreeDirectory parent,
       byte[] name,

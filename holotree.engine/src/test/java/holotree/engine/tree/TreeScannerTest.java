@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import holotree.api.EntryType;
+import holotree.api.ProgressListener;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
@@ -131,7 +132,7 @@ class TreeScannerTest {
 
   private ScannedTree scan(Predicate<byte[]> excluded, UnaryOperator<FileStat> change) {
     try (SpaceTree tree = new Changed(new PortableStrategy().openTree(scratch), change)) {
-      return new TreeScanner(excluded, notices).scan(tree);
+      return new TreeScanner(excluded, notices, ProgressListener.NONE).scan(tree);
     }
   }
 

@@ -173,10 +173,10 @@ class SpaceVerifierTest {
   @Test
   void findings_comeInTreeOrder() {
     Findings findings = new Findings();
-    findings.add(2, bytes("b"), Finding.Aspect.SIZE, "", "");
-    findings.add(1, bytes("z"), Finding.Aspect.CONTENT, "", "");
-    findings.add(2, bytes("b"), Finding.Aspect.MODE, "", "");
-    findings.add(2, bytes("a"), Finding.Aspect.EXTRA, "", "");
+    findings.add(2, bytes("b"), Finding.Aspect.SIZE, "", "", null);
+    findings.add(1, bytes("z"), Finding.Aspect.CONTENT, "", "", null);
+    findings.add(2, bytes("b"), Finding.Aspect.MODE, "", "", null);
+    findings.add(2, bytes("a"), Finding.Aspect.EXTRA, "", "", null);
     assertThat(findings.sorted())
         .extracting(
             finding -> new String(finding.path(), StandardCharsets.UTF_8) + finding.aspect())

@@ -16,12 +16,16 @@ final class Abi {
   static final long LSEEK = choose(8, 62);
   static final long MMAP = choose(9, 222);
   static final long MUNMAP = choose(11, 215);
+  static final long RT_SIGACTION = choose(13, 134);
+  static final long RT_SIGPROCMASK = choose(14, 135);
   static final long IOCTL = choose(16, 29);
   static final long PREAD64 = choose(17, 67);
   static final long PWRITE64 = choose(18, 68);
+  static final long EXECVE = choose(59, 221);
   static final long FCNTL = choose(72, 25);
   static final long FSYNC = choose(74, 82);
   static final long FCHMOD = choose(91, 52);
+  static final long FCHMODAT = choose(268, 53);
   static final long STATFS = choose(137, 43);
   static final long FSTATFS = choose(138, 44);
   static final long FSETXATTR = choose(190, 7);

@@ -1,5 +1,6 @@
 package holotree.fs.posix;
 
+import holotree.api.error.BusyException;
 import holotree.api.error.HolotreeException;
 import holotree.api.error.NoSpaceException;
 import holotree.api.error.RefusedException;
@@ -12,6 +13,8 @@ enum Errno {
   EINTR(4, "interrupted system call", Next.AGAIN),
   EIO(5, "input/output error", Next.DISK),
   ENXIO(6, "no such device or address", Next.KIND),
+  E2BIG(7, "argument list too long", "Give fewer arguments, or fewer variables."),
+  ENOEXEC(8, "no program, and no script with a line #!", Next.KIND),
   EAGAIN(11, "resource temporarily unavailable", Next.AGAIN),
   ENOMEM(12, "out of memory", "Free some memory, then try again."),
   EACCES(13, "permission denied", Next.PERMISSION),
@@ -100,6 +103,12 @@ enum Errno {
   static HolotreeException failure(String operation, String path, long result, long needed) {
     if (ENOSPC.is(result) || EDQUOT.is(result)) {
       return new NoSpaceException(path, needed, -1, null);
+    }
+    if (isAny(result, EBUSY, ETXTBSY)) {
+      return new BusyException(
+          path,
+          "another program (" + reason(result) + ")",
+          "Holotree could not " + operation + " it, and what it had begun is not finished.");
     }
     return new RefusedException(operation, path, reason(result), next(result), null);
   }

@@ -1,5 +1,6 @@
 package holotree.fs.posix;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -8,8 +9,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 
-/// Every system call, one method each. Thread-safe.
+/// Every system call, one method each; those that change the process itself are in [ProcessCalls].
+/// Thread-safe.
 ///
 /// All go through the C library's `syscall` with one shape, because each further shape of a foreign
 /// function costs a cold JVM tens of milliseconds. Each method returns what the kernel does: a
@@ -30,8 +33,13 @@ final class Libc {
   /// What a call leaves behind: its error number.
   static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
 
+  private static final int F_DUPFD = 0;
+  private static final int F_GETFD = 1;
+  private static final int F_SETFD = 2;
+  private static final int FD_CLOEXEC = 1;
   private static final int F_OFD_SETLK = 37;
-  private static final int RLIMIT_NOFILE = 7;
+  private static final int CS_GNU_LIBC_VERSION = 2;
+  static final int RLIMIT_NOFILE = 7;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int POSIX_FADV_WILLNEED = 3;
   private static final int SYNC_FILE_RANGE_WRITE = 2;
@@ -43,7 +51,7 @@ final class Libc {
   private static final long RESOLVE_NO_SYMLINKS_BENEATH = 0x4 | 0x8;
   private static final int OPEN_HOW_BYTES = 24;
 
-  private static final MethodHandle SYSCALL = bind();
+  private static final MethodHandle SYSCALL = bind("syscall");
 
   private Libc() {}
 
@@ -161,6 +169,19 @@ final class Libc {
         call(scratch, Abi.UTIMENSAT, directory, scratch.first(name), times, AT_SYMLINK_NOFOLLOW);
   }
 
+  /// Sets the modification time of what an absolute path leads to; the access time stays.
+  static int utimensat(byte[] path, long seconds, int nanos) {
+    Scratch scratch = Scratch.current();
+    long times = times(scratch, seconds, nanos);
+    return (int) call(scratch, Abi.UTIMENSAT, AT_FDCWD, scratch.first(path), times, 0);
+  }
+
+  /// Sets the mode of what an absolute path leads to.
+  static int fchmodat(byte[] path, int mode) {
+    Scratch scratch = Scratch.current();
+    return (int) call(scratch, Abi.FCHMODAT, AT_FDCWD, scratch.first(path), mode, 0);
+  }
+
   static int fchmod(int file, int mode) {
     return (int) call(Scratch.current(), Abi.FCHMOD, file, mode, 0, 0);
   }
@@ -224,6 +245,43 @@ final class Libc {
     return (int) call(scratch, Abi.FCNTL, file, F_OFD_SETLK, flock.address(), 0);
   }
 
+  /// Makes another descriptor of an open file, one that stays open on exec.
+  ///
+  /// @param atLeast the smallest number that it may get
+  static int duplicate(int file, int atLeast) {
+    return (int) call(Scratch.current(), Abi.FCNTL, file, F_DUPFD, atLeast, 0);
+  }
+
+  /// Whether an open file is closed on exec.
+  ///
+  /// @return 0 or 1, or an error
+  static int closesOnExec(int file) {
+    return (int) call(Scratch.current(), Abi.FCNTL, file, F_GETFD, 0, 0);
+  }
+
+  static int closeOnExec(int file, boolean closes) {
+    return (int) call(Scratch.current(), Abi.FCNTL, file, F_SETFD, closes ? FD_CLOEXEC : 0, 0);
+  }
+
+  /// The version of the GNU C library, such as `glibc 2.36`; empty if it is another one.
+  static String gnuVersion() {
+    Scratch scratch = Scratch.current();
+    MemorySegment into = scratch.result();
+    into.set(JAVA_BYTE, 0, (byte) 0);
+    long length =
+        once(
+            Confstr.HANDLE,
+            scratch,
+            CS_GNU_LIBC_VERSION,
+            into.address(),
+            into.byteSize(),
+            0,
+            0,
+            0,
+            0);
+    return length <= 1 ? "" : into.getString(0, StandardCharsets.US_ASCII);
+  }
+
   /// Maps a range for reading.
   static long mmap(int file, long offset, long length) {
     return recall(Scratch.current(), Abi.MMAP, 0, length, PROT_READ, MAP_SHARED, file, offset);
@@ -260,7 +318,7 @@ final class Libc {
     return pair.address();
   }
 
-  private static long call(Scratch scratch, long number, long a, long b, long c, long d) {
+  static long call(Scratch scratch, long number, long a, long b, long c, long d) {
     return recall(scratch, number, a, b, c, d, 0, 0);
   }
 
@@ -275,8 +333,21 @@ final class Libc {
 
   private static long once(
       Scratch scratch, long number, long a, long b, long c, long d, long e, long f) {
+    return once(SYSCALL, scratch, number, a, b, c, d, e, f);
+  }
+
+  private static long once(
+      MethodHandle function,
+      Scratch scratch,
+      long number,
+      long a,
+      long b,
+      long c,
+      long d,
+      long e,
+      long f) {
     try {
-      long result = (long) SYSCALL.invokeExact(scratch.callState(), number, a, b, c, d, e, f);
+      long result = (long) function.invokeExact(scratch.callState(), number, a, b, c, d, e, f);
       return result == -1 ? -scratch.errno() : result;
     } catch (RuntimeException | Error thrown) {
       throw thrown;
@@ -287,12 +358,19 @@ final class Libc {
 
   // Declared variadic in C, bound as if it were not: both ABIs pass integers the same way.
   @SuppressWarnings("restricted")
-  private static MethodHandle bind() {
+  private static MethodHandle bind(String function) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("syscall"),
+        linker.defaultLookup().findOrThrow(function),
         FunctionDescriptor.of(
             JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
         Linker.Option.captureCallState("errno"));
+  }
+
+  // Has three arguments; called with the one shape that is there, since a C function leaves further
+  // ones
+  // alone and a shape of its own would cost as much as all the rest of a short command.
+  private static final class Confstr {
+    static final MethodHandle HANDLE = bind("confstr");
   }
 }

@@ -9,6 +9,7 @@ import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class LinuxStore implements LibraryStore {
   private final StoreDirectories directories;
   private final Temporaries temporaries;
   private final Publication publication;
+  private final LooseFiles loose;
   private final StoreLocks locks;
 
   /// @param path absolute
@@ -28,6 +30,7 @@ final class LinuxStore implements LibraryStore {
     directories = new StoreDirectories(root);
     temporaries = new Temporaries(root, directories);
     publication = new Publication(root, directories);
+    loose = new LooseFiles(root, directories);
     locks = new StoreLocks(root, directories);
   }
 
@@ -67,6 +70,16 @@ final class LinuxStore implements LibraryStore {
     } finally {
       file.release();
     }
+  }
+
+  @Override
+  public void append(String path, MemorySegment bytes) {
+    loose.append(StorePath.of(path), bytes);
+  }
+
+  @Override
+  public void touch(String path) {
+    loose.touch(StorePath.of(path));
   }
 
   // Opened beneath the root, because a path given to stat would follow links on the way.

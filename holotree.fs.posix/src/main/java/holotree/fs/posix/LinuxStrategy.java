@@ -3,15 +3,19 @@ package holotree.fs.posix;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.Probe;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Linux by direct system calls. Thread-safe; touches nothing until it is asked for something.
@@ -140,6 +144,22 @@ public final class LinuxStrategy implements FileSystemStrategy {
     } catch (IOException absent) {
       return "";
     }
+  }
+
+  @Override
+  public String libc() {
+    String gnu = Libc.gnuVersion();
+    return gnu.isEmpty() ? MuslVersion.ofThisProcess() : gnu.replace(' ', '-');
+  }
+
+  @Override
+  public Outcome become(
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Inheritance inherited,
+      List<StoreLock> kept) {
+    throw new Succession(inherited, kept).become(program, arguments, environment);
   }
 
   private static SpaceTree openTree(Path root, int flags) {

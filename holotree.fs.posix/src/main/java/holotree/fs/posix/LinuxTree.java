@@ -71,6 +71,21 @@ final class LinuxTree implements SpaceTree {
   }
 
   @Override
+  public FileStat setAttributes(
+      TreeDirectory parent, byte[] name, int mode, long mtimeSeconds, int mtimeNanos) {
+    EntryName.check(name);
+    HeldDirectory above = own(parent);
+    int result =
+        in(
+            above,
+            directory -> Attributes.setUnopened(directory, name, mode, mtimeSeconds, mtimeNanos));
+    if (result < 0) {
+      throw above.failure("set mode and time of", name, result);
+    }
+    return Statx.answer();
+  }
+
+  @Override
   public FileStat createFile(
       TreeDirectory parent,
       byte[] name,

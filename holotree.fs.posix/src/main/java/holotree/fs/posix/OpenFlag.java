@@ -9,6 +9,7 @@ final class OpenFlag {
   private static final int CREAT = 0x40;
   private static final int EXCL = 0x80;
   private static final int NOCTTY = 0x100;
+  private static final int APPENDING = 0x400;
   private static final int NONBLOCK = 0x800;
   private static final int CLOEXEC = 0x80000;
   private static final int PATH = 0x200000;
@@ -41,6 +42,9 @@ final class OpenFlag {
 
   /// A new file to write.
   static final int CREATE = GUARDED | WRONLY | CREAT | EXCL;
+
+  /// A file to write at its end, made if it is not there; not blocking, as [#READ].
+  static final int APPEND = GUARDED | NONBLOCK | NOCTTY | WRONLY | CREAT | APPENDING;
 
   private OpenFlag() {}
 }

@@ -29,6 +29,7 @@ final class Scratch {
   private final MemorySegment memory = Arena.ofAuto().allocate(STRUCT + STRUCT_BYTES, 8);
   private final MemorySegment struct = memory.asSlice(STRUCT, STRUCT_BYTES);
   private final MemorySegment callState = Arena.ofAuto().allocate(Libc.CALL_STATE);
+  private final long[] words = new long[18];
   private @Nullable MemorySegment listing;
 
   private Scratch() {}
@@ -51,6 +52,12 @@ final class Scratch {
   /// Room for one structure: 256 bytes, 8-byte aligned.
   MemorySegment struct() {
     return struct;
+  }
+
+  /// The first 18 words of what [#struct] holds; overwritten by the thread's next question.
+  long[] structWords() {
+    MemorySegment.copy(struct, ValueLayout.JAVA_LONG, 0, words, 0, words.length);
+    return words;
   }
 
   /// Writes `bytes` and a NUL.

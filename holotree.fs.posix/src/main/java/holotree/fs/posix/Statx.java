@@ -1,12 +1,7 @@
 package holotree.fs.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
-import java.lang.foreign.MemorySegment;
 
 /// Reads the kernel's `struct statx` (`include/uapi/linux/stat.h`).
 final class Statx {
@@ -32,20 +27,24 @@ final class Statx {
 
   /// The answer to this thread's last question, which must have succeeded.
   static FileStat answer() {
-    MemorySegment struct = Scratch.current().struct();
-    int typeAndMode = Short.toUnsignedInt(struct.get(JAVA_SHORT, 28));
+    // As words, all at once: reading field by field from native memory is slow until it is
+    // compiled,
+    // and this is asked for every file of a tree. Both processors that are supported are
+    // little-endian.
+    long[] words = Scratch.current().structWords();
+    int typeAndMode = (int) (words[3] >>> 32) & 0xffff;
     return new FileStat(
         kind(typeAndMode),
         typeAndMode & 07777,
-        struct.get(JAVA_LONG, 40),
-        struct.get(JAVA_LONG, 112),
-        struct.get(JAVA_INT, 120),
-        struct.get(JAVA_LONG, 96),
-        struct.get(JAVA_INT, 104),
-        device(struct.get(JAVA_INT, 136), struct.get(JAVA_INT, 140)),
-        struct.get(JAVA_LONG, 32),
-        Integer.toUnsignedLong(struct.get(JAVA_INT, 16)),
-        struct.get(JAVA_LONG, 48) * BLOCK_BYTES);
+        words[5],
+        words[14],
+        (int) words[15],
+        words[12],
+        (int) words[13],
+        device((int) words[17], (int) (words[17] >>> 32)),
+        words[4],
+        words[2] & 0xffff_ffffL,
+        words[6] * BLOCK_BYTES);
   }
 
   private static EntryKind kind(int typeAndMode) {

@@ -43,7 +43,7 @@ final class StoreLocks {
         Thread.sleep(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
-      return opening::close;
+      return new HeldLock(opening);
     } catch (InterruptedException interrupted) {
       opening.close();
       Thread.currentThread().interrupt();
@@ -69,7 +69,7 @@ final class StoreLocks {
         opening.close();
       }
     }
-    return taken ? opening::close : null;
+    return taken ? new HeldLock(opening) : null;
   }
 
   private boolean lock(int file, StorePath path, LockMode mode) {

@@ -7,18 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import holotree.api.error.RefusedException;
 import holotree.api.fs.Capabilities;
+import holotree.api.fs.Durability;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.Inheritance;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.SpaceTree;
+import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,5 +194,58 @@ class LinuxStrategyTest {
             "Could not open directory /nowhere/at/all: no such file or directory (ENOENT).")
         .satisfies(e -> assertThat(e.next()).endsWith("."));
     assertThat(Errno.reason(-4095)).isEqualTo("system error 4095");
+  }
+
+  @Test
+  void libc_isTheOneThatTheSystemNames() throws Exception {
+    Process getconf = new ProcessBuilder("getconf", "GNU_LIBC_VERSION").start();
+    String named = new String(getconf.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    assertThat(strategy.libc()).isEqualTo(named.strip().replace(' ', '-')).startsWith("glibc-2.");
+  }
+
+  @Test
+  void muslIsKnownByItsFile() {
+    String file = "\177ELF\0musl libc (x86_64)\nVersion %s\nDynamic Program Loader\0\0001.2.5\0";
+    assertThat(MuslVersion.in(file)).isEqualTo("musl-1.2.5");
+    assertThat(MuslVersion.in(file.replace("musl", "some"))).isEmpty();
+    assertThat(MuslVersion.in("musl libc\0")).isEmpty();
+    assertThat(MuslVersion.ofThisProcess()).as("with glibc").isEmpty();
+  }
+
+  @Test
+  void whatCannotBecomeThisProcess_leavesItAsItWas() throws Exception {
+    Path data = Files.writeString(directory.resolve("data"), "no program");
+    Path store = directory.resolve("store");
+    String before = openFilesAndSignals();
+    try (LibraryStore locks = strategy.store(store, Durability.VOLATILE);
+        StoreLock lock = locks.lock("locks/one", LockMode.EXCLUSIVE)) {
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(() ->
+              strategy.become(
+                  data,
+                  List.of("data"),
+                  Map.of(),
+                  new Inheritance(Set.of(), Set.of(13, 12), 100),
+                  List.of(lock)))
+          .satisfies(e -> assertThat(e.reason()).contains("EACCES"));
+      assertThat(locks.tryLock("locks/one", LockMode.SHARED)).isNull();
+    }
+    assertThat(openFilesAndSignals()).isEqualTo(before);
+  }
+
+  // What would be inherited, and how signals and limits are set.
+  private static String openFilesAndSignals() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (String line : Files.readAllLines(Path.of("/proc/thread-self/status"))) {
+      text.append(line.startsWith("Sig") && !line.startsWith("SigQ") ? line + "\n" : "");
+    }
+    for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+      text.append(line.startsWith("Max open files") ? line + "\n" : "");
+    }
+    for (int file = 0; file < 256; file++) {
+      int closes = Libc.closesOnExec(file);
+      text.append(closes == 0 ? file + " " : "");
+    }
+    return text.toString();
   }
 }

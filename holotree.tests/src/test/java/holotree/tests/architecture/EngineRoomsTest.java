@@ -22,10 +22,11 @@ class EngineRoomsTest {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of(""),
-          List.of(".record", ".restore", ".verify"),
-          List.of(".library", ".pool", ".space"),
-          List.of(".file", ".frame", ".relocate", ".tree"),
-          List.of(".discovery", ".flight", ".format", ".name", ".work"));
+          List.of(".diff", ".record", ".restore", ".verify"),
+          List.of(".survey"),
+          List.of(".journal", ".library", ".pool", ".space", ".stage"),
+          List.of(".blueprint", ".frame", ".lock", ".relocate", ".tree"),
+          List.of(".discovery", ".file", ".flight", ".format", ".name", ".program", ".work"));
 
   /// Enters as services alone: it sees no room and no room sees it.
   private static final String BUILTIN = ENGINE + ".builtin";

@@ -72,10 +72,10 @@ class SinglePlaceTest {
     assertThat(MainClasses.dependingOn(name -> name.startsWith("com.fasterxml.")))
         .as("bytes on disk and JSON documents have their classes; nothing else knows Jackson")
         .containsExactly(
-            "holotree.engine.ErrorJson",
-            "holotree.engine.ResultJson",
-            "holotree.engine.format.CborMapReader",
-            "holotree.engine.format.CborMapWriter");
+            "holotree.engine.JsonFields",
+            "holotree.engine.ProgressJson",
+            "holotree.engine.format.CborMapWriter",
+            "holotree.engine.journal.JournalLine");
   }
 
   @Test

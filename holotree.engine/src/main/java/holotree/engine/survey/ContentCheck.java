@@ -1,61 +1,50 @@
-package holotree.engine.verify;
+package holotree.engine.survey;
 
 import holotree.api.Catalog;
+import holotree.api.ProgressListener;
 import holotree.api.fs.ReadableFile;
-import holotree.api.fs.SpaceTree;
 import holotree.engine.format.Hasher;
-import holotree.engine.frame.SlabPool;
 import holotree.engine.frame.SlabPool.Slab;
 import holotree.engine.relocate.FileUndo;
 import holotree.engine.relocate.RelocationPlan;
-import holotree.engine.verify.Finding.Aspect;
-import holotree.engine.verify.TreeComparison.Candidate;
 import holotree.engine.work.Workers;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Digests restored files, their relocations undone, and compares them with a catalog. Thread-safe but
-/// for its hasher: each worker has its own comparison.
-final class ContentComparison {
+/// Digests restored files, their relocations undone, and compares them with a catalog. Not thread-safe:
+/// each worker has its own.
+public final class ContentCheck {
 
   private final Catalog catalog;
   private final RelocationPlan relocation;
-  private final SpaceTree tree;
-  private final Findings findings;
-  private final LongAdder bytes;
+  private final ProgressListener progress;
   private final Hasher hasher = new Hasher();
+  private long bytes;
 
-  ContentComparison(
-      Catalog catalog,
-      RelocationPlan relocation,
-      SpaceTree tree,
-      Findings findings,
-      LongAdder bytes) {
+  /// A check of files restored from `catalog`.
+  ///
+  /// @param relocation what became of each entry
+  /// @param progress is told of every piece that is digested
+  public ContentCheck(Catalog catalog, RelocationPlan relocation, ProgressListener progress) {
     this.catalog = catalog;
     this.relocation = relocation;
-    this.tree = tree;
-    this.findings = findings;
-    this.bytes = bytes;
+    this.progress = progress;
   }
 
-  /// Compares one file.
-  void run(Candidate candidate, SlabPool slabs, Workers workers) throws InterruptedException {
-    int entry = candidate.entry();
-    Slab slab = slabs.acquire(catalog.chunkLength(entry, 0));
-    try (ReadableFile file = tree.openFile(candidate.directory(), catalog.name(entry))) {
-      Source source = open(entry, file, slab.bytes());
-      if (source == null || !matches(entry, source, slab.bytes(), workers)) {
-        findings.add(
-            entry,
-            catalog.path(entry),
-            Aspect.CONTENT,
-            "content " + catalog.content(entry),
-            "other bytes");
-      }
-    } finally {
-      slabs.release(slab);
-    }
+  /// Whether a file has the bytes of `entry`, which is not empty. What it says of a check that was
+  /// stopped in the middle means nothing.
+  ///
+  /// @param slab for a frame of the entry's first chunk
+  public boolean holds(int entry, ReadableFile file, Slab slab, Workers workers) {
+    Source source = open(entry, file, slab.bytes());
+    boolean holds = source != null && matches(entry, source, slab.bytes(), workers);
+    progress.advanced(1, 0);
+    return holds;
+  }
+
+  /// Bytes digested so far.
+  public long bytes() {
+    return bytes;
   }
 
   private boolean matches(int entry, Source source, MemorySegment slab, Workers workers) {
@@ -66,7 +55,8 @@ final class ContentComparison {
       if (read != length || !hasher.digest(into).equals(catalog.chunk(entry, chunk))) {
         return false;
       }
-      bytes.add(length);
+      bytes += length;
+      progress.advanced(0, length);
     }
     return true;
   }

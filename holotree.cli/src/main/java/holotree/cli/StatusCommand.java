@@ -1,0 +1,43 @@
+package holotree.cli;
+
+import holotree.engine.RestoreRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `holotree status`.
+@Command(
+    name = "status",
+    header = {"Tells how large library, spaces and pool are.", ""},
+    synopsisHeading = "Usage: ",
+    customSynopsis = "holotree status [OPTIONS]",
+    description = {
+      "",
+      "Tells where the library and the home are and how large, how many recordings and spaces"
+          + " there are, and when each recording was last restored from this library."
+    },
+    sortOptions = false,
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {"  holotree status", "  holotree status --json | jq .library.freeBytes"})
+final class StatusCommand implements Verb {
+
+  private final HolotreeCommand command;
+
+  @Option(
+      names = "--pool-size",
+      paramLabel = "SIZE",
+      defaultValue = "${env:HOLOTREE_POOL_SIZE:-10GiB}",
+      converter = ByteSize.class,
+      description = "how large the pool may grow, as for restore (HOLOTREE_POOL_SIZE)")
+  private long poolBytes = RestoreRequest.DEFAULT_POOL_BYTES;
+
+  StatusCommand(HolotreeCommand command) {
+    this.command = command;
+  }
+
+  @Override
+  public ExitCode run() {
+    command.answer(holotree -> holotree.status(poolBytes));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,101 @@
+package holotree.engine;
+
+import holotree.api.error.UnsafeException;
+import holotree.api.fs.Capabilities;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.Outcome;
+import holotree.engine.relocate.ByteCode;
+import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.restore.RestorePipeline;
+import holotree.engine.restore.Restored;
+import holotree.engine.restore.TargetRules;
+import holotree.engine.space.NewSpace;
+import holotree.engine.space.Phase;
+import holotree.engine.space.SpaceRegistry;
+import holotree.engine.space.SpaceState;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Builds a new space.
+final class BuildDesk {
+
+  private final Holotree.Desk desk;
+  private final RestoreOrder order;
+
+  BuildDesk(Holotree.Desk desk, RestoreOrder order) {
+    this.desk = desk;
+    this.order = order;
+  }
+
+  /// Builds it beside its target, or in it where there is no other way.
+  RestoreReceipt build() {
+    // Decided before it is known whether links can be made, so that the space is the same either
+    // way.
+    ByteCode byteCode =
+        order.request().placement() == Placement.HARDLINK ? ByteCode.SHARED : ByteCode.OWN;
+    RelocationPlan relocation = order.relocation(byteCode);
+    RestoreReceipt receipt = build(relocation, byteCode, false);
+    if (receipt == null) {
+      receipt = build(relocation, byteCode, true);
+    }
+    if (receipt == null) {
+      throw new UnsafeException(
+          "the target " + order.target(), "it cannot be filled in place either");
+    }
+    return receipt;
+  }
+
+  /// Null if the target turned out to be one that must be filled in place.
+  private @Nullable RestoreReceipt build(
+      RelocationPlan relocation, ByteCode byteCode, boolean inPlace) {
+    SpaceRegistry registry = desk.home().registry();
+    Path target = order.target();
+    try (NewSpace space =
+        inPlace
+            ? NewSpace.beginInPlace(registry, desk.strategy(), target, order.catalog())
+            : NewSpace.begin(registry, desk.strategy(), target, order.catalog())) {
+      Capabilities can = desk.strategy().probe().measure(space.place());
+      TargetRules.check(order.catalog(), can, target);
+      PlacementDesk.Decision decision =
+          new PlacementDesk(desk, order.request(), order.id()).decide(space.place());
+      // Before directories get their modes: the root may end up closed to its owner.
+      Outcome marked = space.tree().mark(space.id());
+      Restored restored =
+          new RestorePipeline(
+                  desk.providers(),
+                  desk.library(),
+                  decision.workers(desk, can.workers()),
+                  desk.progress())
+              .run(order.catalog(), relocation, space.tree(), decision.placing());
+      boolean durable = order.request().durable() && order.isSynced(space.tree());
+      FileStat root = space.tree().stat(space.tree().root());
+      SpaceState state =
+          new SpaceState(
+              space.id(),
+              order.id(),
+              target,
+              order.given(),
+              root.device(),
+              root.inode(),
+              byteCode,
+              Phase.COMPLETE,
+              desk.strategy().bootId(),
+              durable,
+              restored.placed());
+      if (space.complete(state) instanceof Outcome.NotApplicable) {
+        return null;
+      }
+      if (durable) {
+        // Once more, for its name: what could be done then can be done now.
+        space.tree().sync();
+      }
+      if (marked instanceof Outcome.NotApplicable) {
+        order.notice(Notice.Kind.NOT_MARKED);
+      }
+      if (space.inPlace()) {
+        order.notice(Notice.Kind.FILLED_IN_PLACE);
+      }
+      return order.receipt(space.id(), relocation, restored, decision, null);
+    }
+  }
+}

@@ -59,7 +59,7 @@ final class RecordDesk {
                   desk.workers(),
                   request.requireRelocatable(),
                   desk.progress())
-              .run(tree, new StagePath(bytes(given), bytes(resolved)), scanner, recordNotices);
+              .run(tree, StagePath.of(given, resolved), scanner, recordNotices);
       if (name != null) {
         library.names().put(name, recorded.id());
       }
@@ -144,10 +144,6 @@ final class RecordDesk {
           "Name the directory of the finished tree; a single file is not recorded by itself.");
     }
     return resolved;
-  }
-
-  private static byte[] bytes(Path path) {
-    return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static Notice notice(ScanNotice kind, long count, List<String> examples) {

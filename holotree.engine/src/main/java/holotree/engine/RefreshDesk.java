@@ -206,9 +206,7 @@ final class RefreshDesk {
       }
       RelocationPlan then =
           RelocationPlan.of(
-              catalog,
-              new TargetPath(RestoreOrder.bytes(state.given()), RestoreOrder.bytes(state.target())),
-              state.byteCode());
+              catalog, TargetPath.of(state.given(), state.target()), state.byteCode());
       return Believed.other(new Believed.Version(catalog, then), state.placed(), now);
     }
 

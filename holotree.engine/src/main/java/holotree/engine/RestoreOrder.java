@@ -10,7 +10,6 @@ import holotree.engine.relocate.ByteCode;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.relocate.TargetPath;
 import holotree.engine.restore.Restored;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +44,9 @@ record RestoreOrder(
   ///
   /// @throws holotree.api.error.UnsafeException if one cannot be had there
   RelocationPlan relocation(ByteCode byteCode) {
-    RelocationPlan relocation =
-        RelocationPlan.of(catalog, new TargetPath(bytes(given), bytes(target)), byteCode);
+    RelocationPlan relocation = RelocationPlan.of(catalog, TargetPath.of(given, target), byteCode);
     relocation.requireFits();
     return relocation;
-  }
-
-  /// A path as bytes.
-  static byte[] bytes(Path path) {
-    return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /// Adds something to know about the whole restore.

@@ -58,10 +58,7 @@ final class SpaceDesk {
       Catalog catalog = library.catalog(id);
       Path given = found.moved() ? found.path() : state.given();
       RelocationPlan relocation =
-          RelocationPlan.of(
-              catalog,
-              new TargetPath(RestoreOrder.bytes(given), RestoreOrder.bytes(found.path())),
-              state.byteCode());
+          RelocationPlan.of(catalog, TargetPath.of(given, found.path()), state.byteCode());
       Verified verified =
           new SpaceVerifier(desk.workers(), desk.progress()).run(catalog, relocation, tree);
       return then.run(catalog, relocation, tree, verified);

@@ -1,9 +1,17 @@
 package holotree.engine.relocate;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
 /// What every path given to this package must be.
 final class AbsolutePath {
 
   private AbsolutePath() {}
+
+  /// A path as bytes.
+  static byte[] bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8);
+  }
 
   /// Checks `path`.
   ///

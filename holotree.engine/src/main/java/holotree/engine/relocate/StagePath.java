@@ -4,6 +4,7 @@ import holotree.api.ContentKind;
 import holotree.api.Escape;
 import holotree.api.Relocations;
 import holotree.api.Spelling;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,6 +38,11 @@ public final class StagePath {
     this.path = new SpelledPath(given, resolved);
     this.shortest = Math.min(given.length, resolved.length);
     this.spellings = longestFirst(path);
+  }
+
+  /// The same, of paths.
+  public static StagePath of(Path given, Path resolved) {
+    return new StagePath(AbsolutePath.bytes(given), AbsolutePath.bytes(resolved));
   }
 
   /// The spellings that differ from those before them. The longer ones first: where two stand at one

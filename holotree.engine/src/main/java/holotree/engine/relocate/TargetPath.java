@@ -1,6 +1,7 @@
 package holotree.engine.relocate;
 
 import holotree.api.Spelling;
+import java.nio.file.Path;
 
 /// The path of the place being restored to, as given and with every symbolic link resolved.
 /// Immutable and thread-safe.
@@ -14,6 +15,11 @@ public final class TargetPath {
   /// @throws IllegalArgumentException if either is not absolute, is the root or ends with a slash
   public TargetPath(byte[] given, byte[] resolved) {
     this.path = new SpelledPath(given, resolved);
+  }
+
+  /// The same, of paths.
+  public static TargetPath of(Path given, Path resolved) {
+    return new TargetPath(AbsolutePath.bytes(given), AbsolutePath.bytes(resolved));
   }
 
   /// Length of what replaces a place of one spelling, bytes.

@@ -5,21 +5,18 @@ import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.SpaceTree;
+import holotree.engine.tree.OwnerAccess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// A root that even its owner may not look into, such as one of mode 0300.
 public final class ClosedRoot {
 
-  private static final int OWNER_LOOKS_INTO = 0500;
-  private static final int OWNER_ALL = 0700;
-
   private ClosedRoot() {}
 
   /// Whether it may be one.
   static boolean is(FileStat root) {
-    return root.kind() == EntryKind.DIRECTORY
-        && (root.mode() & OWNER_LOOKS_INTO) != OWNER_LOOKS_INTO;
+    return root.kind() == EntryKind.DIRECTORY && !OwnerAccess.canLookInto(root.mode());
   }
 
   /// Opens the tree at `path`, its owner let in first where that is needed. The caller closes it.
@@ -39,12 +36,8 @@ public final class ClosedRoot {
       }
       beforeChange.run();
       try (SpaceTree above = strategy.openTree(parent)) {
-        above.setAttributes(
-            above.root(),
-            name.toString().getBytes(StandardCharsets.UTF_8),
-            root.mode() | OWNER_ALL,
-            root.mtimeSeconds(),
-            root.mtimeNanos());
+        OwnerAccess.give(
+            above, above.root(), name.toString().getBytes(StandardCharsets.UTF_8), root);
       }
       return strategy.openTree(path);
     }

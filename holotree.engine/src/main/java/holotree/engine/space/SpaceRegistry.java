@@ -70,10 +70,8 @@ public final class SpaceRegistry {
       return null;
     }
     String marked;
-    boolean empty;
     try (SpaceTree tree = strategy.openTree(path)) {
       marked = tree.readMark();
-      empty = HomeLayout.isState(marked) && isEmpty(tree);
     } catch (RefusedException refused) {
       if (!ClosedRoot.is(there)) {
         throw refused;
@@ -86,7 +84,7 @@ public final class SpaceRegistry {
     }
     SpaceState state = readUnlessTorn(marked);
     if (state == null) {
-      if (empty || readMark(marked) != null) {
+      if (readMark(marked) != null || isEmpty(path)) {
         return null;
       }
       throw new UnsafeException(
@@ -97,7 +95,7 @@ public final class SpaceRegistry {
     if (state.isOf(there) ? isThere(state, path) : isSamePlace(state, path, there)) {
       return new FoundSpace(state, path);
     }
-    if (empty) {
+    if (isEmpty(path)) {
       return null;
     }
     throw new UnsafeException(
@@ -131,8 +129,9 @@ public final class SpaceRegistry {
     return state.target().equals(path) && state.inode() == there.inode();
   }
 
-  private static boolean isEmpty(SpaceTree tree) {
-    try (DirectoryCursor cursor = tree.list(tree.root())) {
+  private boolean isEmpty(Path path) {
+    try (SpaceTree tree = strategy.openTree(path);
+        DirectoryCursor cursor = tree.list(tree.root())) {
       return !cursor.next();
     }
   }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// thread, those in it after it.
 final class DirectoryVisit {
 
-  private static final int OWNER_LOOKS_INTO = 0500;
-
   private final Catalog catalog;
   private final RelocationPlan relocation;
   private final SpaceTree tree;
@@ -91,7 +89,7 @@ final class DirectoryVisit {
   private void arrive(int entry, TreeDirectory directory) {
     survey.open(entry, directory);
     FileStat stat = tree.stat(directory);
-    if ((stat.mode() & OWNER_LOOKS_INTO) != OWNER_LOOKS_INTO && !canLookInto(directory)) {
+    if (!OwnerAccess.canLookInto(stat.mode()) && !canLookInto(directory)) {
       beforeChange.run();
       OwnerAccess.give(tree, directory);
       stat = tree.stat(directory);
@@ -120,7 +118,7 @@ final class DirectoryVisit {
       if (stat == null || stat.kind() != EntryKind.DIRECTORY) {
         return null;
       }
-      if ((stat.mode() & OWNER_LOOKS_INTO) == OWNER_LOOKS_INTO) {
+      if (OwnerAccess.canLookInto(stat.mode())) {
         throw refused;
       }
       beforeChange.run();

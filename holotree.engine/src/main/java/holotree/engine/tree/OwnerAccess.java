@@ -8,12 +8,18 @@ import holotree.api.fs.TreeDirectory;
 public final class OwnerAccess {
 
   private static final int ALL = 0700;
+  private static final int LOOK_INTO = 0500;
 
   private OwnerAccess() {}
 
   /// Whether a mode locks out the owner.
   public static boolean isMissing(int mode) {
     return (mode & ALL) != ALL;
+  }
+
+  /// Whether a mode lets the owner list a directory and look at what is in it.
+  public static boolean canLookInto(int mode) {
+    return (mode & LOOK_INTO) == LOOK_INTO;
   }
 
   /// Gives the owner every right in an open directory; its time stays.

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// 6. A lock excludes holders in the same process as it does those in others.
 /// 7. What [#append] writes is one piece: whoever appends at the same time, in this process or another,
 ///    no piece lies inside another. Network file systems may break this.
+/// 8. [#move] replaces nothing either, and a file that is moved is at no moment under no name. After
+///    [#syncDirectory], in a durable store, nothing that was removed from the directory comes back.
 public interface LibraryStore extends AutoCloseable {
 
   /// A new, empty temporary file in `tmp/`. The caller closes it.
@@ -72,10 +74,19 @@ public interface LibraryStore extends AutoCloseable {
   /// The names in a directory, sorted; none if the directory is not there.
   List<String> list(String directory);
 
-  /// Removes a file.
+  /// Gives a file another name in the store, which must be free.
+  ///
+  /// @return whether it was moved; false if nothing is under `from`, or something under `to`
+  boolean move(String from, String to);
+
+  /// Removes a file. After a loss of power it may be there again: see [#syncDirectory].
   ///
   /// @return whether it was there
   boolean delete(String path);
+
+  /// In a durable store, has what was done in a directory survive a loss of power, so that what depends on
+  /// it can be done next. Needs no free space. A directory that is not there has nothing to sync.
+  void syncDirectory(String directory);
 
   /// Removes the temporaries whose makers are gone.
   ///

@@ -244,6 +244,41 @@ final class PortableStore implements LibraryStore {
     }
   }
 
+  @Override
+  public boolean move(String from, String to) {
+    Path source = resolve(from);
+    Path target = resolve(to);
+    if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      directories.make(directoryOf(target));
+      if (!publication.publish(source, target)) {
+        return false;
+      }
+      directories.force(directoryOf(target));
+      Files.deleteIfExists(source);
+      directories.force(directoryOf(source));
+      return true;
+    } catch (NoSuchFileException _) {
+      return false;
+    } catch (IOException e) {
+      throw Failures.of("move", source, e);
+    }
+  }
+
+  @Override
+  public void syncDirectory(String directory) {
+    Path path = resolve(directory);
+    try {
+      directories.force(path);
+    } catch (NoSuchFileException _) {
+      // Nothing was ever in it.
+    } catch (IOException e) {
+      throw Failures.of("sync", path, e);
+    }
+  }
+
   // Files.delete would take an empty directory too.
   private static void requireNoDirectory(Path file) throws RefusedException {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

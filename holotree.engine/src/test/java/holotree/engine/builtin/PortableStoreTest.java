@@ -77,6 +77,24 @@ class PortableStoreTest {
     assertThat(temporaries()).isEmpty();
   }
 
+  // Promise 8.
+  @Test
+  void moving_replacesNothing_andLeavesNoSecondName() throws IOException {
+    publish("names/x", "first");
+    publish("names/y", "second");
+    assertThat(store.move("names/x", "names/y")).isFalse();
+    assertThat(root.resolve("names/x")).hasContent("first");
+    assertThat(root.resolve("names/y")).hasContent("second");
+    assertThat(store.move("names/x", "quarantine/names/x")).isTrue();
+    assertThat(root.resolve("names/x")).doesNotExist();
+    assertThat(root.resolve("quarantine/names/x")).hasContent("first");
+    assertThat(store.move("names/x", "names/z")).isFalse();
+    assertThat(store.move("nowhere/x", "names/z")).isFalse();
+    store.syncDirectory("names");
+    store.syncDirectory("nowhere");
+    assertThat(root.resolve("nowhere")).doesNotExist();
+  }
+
   // Promise 2.
   @Test
   void publish_neverReplaces() throws IOException {

@@ -106,6 +106,16 @@ public class ForwardingStore implements LibraryStore {
   }
 
   @Override
+  public boolean move(String from, String to) {
+    return store.move(from, to);
+  }
+
+  @Override
+  public void syncDirectory(String directory) {
+    store.syncDirectory(directory);
+  }
+
+  @Override
   public int sweep() {
     return store.sweep();
   }

@@ -163,6 +163,16 @@ final class LinuxStore implements LibraryStore {
   }
 
   @Override
+  public boolean move(String from, String to) {
+    return publication.move(StorePath.of(from), StorePath.of(to));
+  }
+
+  @Override
+  public void syncDirectory(String directory) {
+    publication.syncDirectory(StorePath.of(directory));
+  }
+
+  @Override
   public int sweep() {
     return temporaries.sweep();
   }

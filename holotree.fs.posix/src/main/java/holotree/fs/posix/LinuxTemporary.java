@@ -93,16 +93,8 @@ final class LinuxTemporary implements TemporaryFile {
   /// @return 0, or an error: `EEXIST` if the name is taken
   int moveTo(int target, byte[] newName) {
     checkOpen();
-    int result = Libc.renameat2(directory.number(), name, target, newName, Libc.RENAME_NOREPLACE);
-    if (!Errno.isAny(result, Errno.EINVAL, Errno.ENOSYS)) {
-      named = result == 0;
-      return result;
-    }
-    // Where the file system cannot rename without replacing, a link never replaces either.
-    result = Libc.linkat(directory.number(), name, target, newName, 0);
-    if (result == 0) {
-      named = Libc.unlinkat(directory.number(), name, 0) == 0;
-    }
+    int result = Renaming.withoutReplacing(directory.number(), name, target, newName);
+    named = result == 0;
     return result;
   }
 

@@ -50,6 +50,58 @@ final class Publication {
     }
   }
 
+  /// Gives a file another name that is free.
+  ///
+  /// @return whether it was moved: it was there, and the name was free
+  boolean move(StorePath from, StorePath to) {
+    int source = directories.open(from.parent(), OpenFlag.DIRECTORY);
+    if (Errno.ENOENT.is(source)) {
+      return false;
+    }
+    if (source < 0) {
+      throw root.failure("open directory", from.parent(), source);
+    }
+    try {
+      int target = directories.openOrMake(to.parent());
+      try {
+        int result = Renaming.withoutReplacing(source, from.name(), target, to.name());
+        if (Errno.isAny(result, Errno.ENOENT, Errno.EEXIST)) {
+          return false;
+        }
+        if (result < 0) {
+          throw root.failure("move", from, result);
+        }
+        // Where it is now, before where it was: so it is somewhere, whatever comes between.
+        syncNames(target, to);
+        syncNames(source, from);
+        return true;
+      } finally {
+        Libc.close(target);
+      }
+    } finally {
+      Libc.close(source);
+    }
+  }
+
+  /// Brings the names in a directory to the disk, in a durable store.
+  void syncDirectory(StorePath path) {
+    if (!root.durable()) {
+      return;
+    }
+    int directory = directories.open(path, OpenFlag.DIRECTORY);
+    if (Errno.ENOENT.is(directory)) {
+      return;
+    }
+    if (directory < 0) {
+      throw root.failure("open directory", path, directory);
+    }
+    try {
+      Sync.directory(directory, root.displayPath(path));
+    } finally {
+      Libc.close(directory);
+    }
+  }
+
   /// Gives an open file a name that is free; nothing is synced but the names of new directories,
   /// whose later files count on that.
   ShareOutcome link(int source, StorePath path) {

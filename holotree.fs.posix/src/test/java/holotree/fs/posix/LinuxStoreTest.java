@@ -86,6 +86,23 @@ class LinuxStoreTest {
   }
 
   @Test
+  void moving_replacesNothing_andLeavesNoSecondName() {
+    store.publish(filled(store, "first"), "names/x");
+    store.publish(filled(store, "second"), "names/y");
+    assertThat(store.move("names/x", "names/y")).isFalse();
+    assertThat(root.resolve("names/x")).hasContent("first");
+    assertThat(root.resolve("names/y")).hasContent("second");
+    assertThat(store.move("names/x", "quarantine/names/x")).isTrue();
+    assertThat(root.resolve("names/x")).doesNotExist();
+    assertThat(root.resolve("quarantine/names/x")).hasContent("first");
+    assertThat(store.move("names/x", "names/z")).isFalse();
+    assertThat(store.move("nowhere/x", "names/z")).isFalse();
+    store.syncDirectory("names");
+    store.syncDirectory("nowhere");
+    assertThat(root.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
   void replacing_exchangesInOneStep() throws Exception {
     store.replace(filled(store, "00000000"), "FORMAT");
     AtomicBoolean done = new AtomicBoolean();

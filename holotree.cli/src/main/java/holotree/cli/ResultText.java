@@ -1,9 +1,13 @@
 package holotree.cli;
 
+import holotree.engine.CheckReport;
 import holotree.engine.DeleteReceipt;
 import holotree.engine.DiffReport;
 import holotree.engine.EnvReceipt;
+import holotree.engine.EvictReceipt;
+import holotree.engine.GcReport;
 import holotree.engine.Listing;
+import holotree.engine.PinReceipt;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.Result;
@@ -28,10 +32,14 @@ final class ResultText {
   /// Writes the result and its notices.
   void write(Result result) {
     switch (result) {
+      case CheckReport report -> CheckText.write(report, console);
       case DeleteReceipt receipt -> DeleteText.write(receipt, console);
       case DiffReport report -> DiffText.write(report, console);
       case EnvReceipt receipt -> EnvText.write(receipt, console);
+      case EvictReceipt receipt -> KeepText.write(receipt, console);
+      case GcReport report -> GcText.write(report, console);
       case Listing listing -> ListingText.write(listing, console);
+      case PinReceipt receipt -> KeepText.write(receipt, console);
       case RecordReceipt receipt -> RecordText.write(receipt, console);
       case RestoreReceipt receipt -> RestoreText.write(receipt, console);
       case RuntimeReport report -> RuntimeText.write(report, console);

@@ -9,7 +9,7 @@ final class Verbs {
   private static final List<String> NAMES =
       List.of(
           "record", "restore", "env", "run", "stage", "list", "show", "status", "diff", "spaces",
-          "stats", "verify", "delete", "demo", "version");
+          "stats", "verify", "delete", "check", "gc", "evict", "pin", "unpin", "demo", "version");
 
   private Verbs() {}
 
@@ -45,6 +45,11 @@ final class Verbs {
       case "stats" -> new StatsCommand(command);
       case "verify" -> new VerifyCommand(command);
       case "delete" -> new DeleteCommand(command);
+      case "check" -> new CheckCommand(command);
+      case "gc" -> new GcCommand(command);
+      case "evict" -> new EvictCommand(command);
+      case "pin" -> new PinCommand(command);
+      case "unpin" -> new UnpinCommand(command);
       case "demo" -> new DemoCommand(command);
       case "version" -> new VersionCommand(command);
       default -> throw new IllegalArgumentException("no verb " + verb);

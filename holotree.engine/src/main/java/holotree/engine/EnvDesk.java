@@ -48,24 +48,43 @@ final class EnvDesk {
     Library library = desk.library();
     library.checkFormat();
     BlueprintId blueprint = blueprint(request);
-    Digest catalog = known(blueprint);
     RecordReceipt recorded = null;
-    if (catalog == null) {
+    RestoreReceipt restored = restoreKnown(blueprint, request);
+    while (restored == null) {
       library.prepareToWrite();
       try (StoreLock _ = library.lockBlueprint(blueprint)) {
         // Whoever was waited for may have built it.
-        catalog = known(blueprint);
-        if (catalog == null) {
+        if (known(blueprint) == null) {
           recorded = build(blueprint, request);
-          catalog = recorded.catalog();
         }
       }
+      // Null again if it was evicted in between.
+      restored = restoreKnown(blueprint, request);
     }
-    if (recorded == null && !catalog.equals(library.names().get(name))) {
-      library.names().put(name, catalog);
-    }
-    RestoreReceipt restored = restore(request.restore(), catalog);
     return new EnvReceipt(blueprint, name, recorded, restored, System.nanoTime() - began);
+  }
+
+  /// Restores what was built; null if nothing is known of the blueprint.
+  private @Nullable RestoreReceipt restoreKnown(BlueprintId blueprint, EnvRequest request) {
+    if (known(blueprint) == null) {
+      return null;
+    }
+    Library library = desk.library();
+    RestoreDesk restoring = new RestoreDesk(desk);
+    // Whoever asks at the same time for the same space waits, and finds it there.
+    try (StoreLock _ = desk.home().lockPlace(restoring.target(request.restore().target()));
+        StoreLock _ = library.lockShared()) {
+      Digest catalog = known(blueprint);
+      if (catalog == null) {
+        return null;
+      }
+      if (!catalog.equals(library.names().get(request.name()))) {
+        library.names().put(request.name(), catalog);
+      }
+      RestoreRequest restore = request.restore().recording(catalog.toString());
+      return journal.noting(
+          Act.RESTORE, request.restore().recording(), () -> restoring.restoreHeld(restore));
+    }
   }
 
   private BlueprintId blueprint(EnvRequest request) {
@@ -139,16 +158,5 @@ final class EnvDesk {
           output.write(bytes, 0, length);
           output.flush();
         });
-  }
-
-  private RestoreReceipt restore(RestoreRequest request, Digest catalog) {
-    RestoreDesk restoring = new RestoreDesk(desk);
-    // Whoever asks at the same time for the same space waits, and finds it there.
-    try (StoreLock _ = desk.home().lockPlace(restoring.target(request.target()))) {
-      return journal.noting(
-          Act.RESTORE,
-          request.recording(),
-          () -> restoring.restore(request.recording(catalog.toString())));
-    }
   }
 }

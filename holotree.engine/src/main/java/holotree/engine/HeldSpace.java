@@ -19,14 +19,17 @@ public final class HeldSpace implements AutoCloseable {
 
   private final FileSystemStrategy strategy;
   private final Path path;
-  private final StoreLock lock;
+  private final List<StoreLock> locks;
   private final @Nullable RestoreReceipt restored;
 
   HeldSpace(
-      FileSystemStrategy strategy, Path path, StoreLock lock, @Nullable RestoreReceipt restored) {
+      FileSystemStrategy strategy,
+      Path path,
+      List<StoreLock> locks,
+      @Nullable RestoreReceipt restored) {
     this.strategy = strategy;
     this.path = path;
-    this.lock = lock;
+    this.locks = List.copyOf(locks);
     this.restored = restored;
   }
 
@@ -74,7 +77,7 @@ public final class HeldSpace implements AutoCloseable {
         command,
         environment,
         inherited,
-        List.of(OperationLocks.ofStore(lock)));
+        locks.stream().map(OperationLocks::ofStore).toList());
   }
 
   private Path find(List<String> command, Map<String, String> environment) {
@@ -84,6 +87,6 @@ public final class HeldSpace implements AutoCloseable {
 
   @Override
   public void close() {
-    lock.close();
+    locks.forEach(StoreLock::close);
   }
 }

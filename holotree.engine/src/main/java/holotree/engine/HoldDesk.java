@@ -27,22 +27,31 @@ final class HoldDesk {
   }
 
   HeldSpace hold(RestoreRequest request) {
-    desk.library().checkFormat();
-    Digest catalog = wanted(request);
+    Library library = desk.library();
+    library.checkFormat();
     RestoreDesk restoring = new RestoreDesk(desk);
+    // Before anything is made for it.
+    wanted(request);
     Path target = restoring.target(request.target());
     // Whoever asks at the same time for the same space waits, and finds it there.
-    try (StoreLock _ = desk.home().lockPlace(target)) {
+    try (StoreLock _ = desk.home().lockPlace(target);
+        StoreLock _ = library.lockShared()) {
+      Digest catalog = wanted(request);
       FoundSpace there = desk.home().registry().find(target);
       RestoreReceipt restored = null;
       if (there == null || !isUsable(there.state(), catalog) || isFree(there.state())) {
+        RestoreRequest restore = request.recording(catalog.toString());
         restored =
-            journal.noting(
-                Act.RESTORE,
-                request.recording(),
-                () -> restoring.restore(request.recording(catalog.toString())));
+            journal.noting(Act.RESTORE, request.recording(), () -> restoring.restoreHeld(restore));
       }
-      return new HeldSpace(desk.strategy(), target, lock(target, catalog), restored);
+      StoreLock space = lock(target, catalog);
+      try {
+        return new HeldSpace(
+            desk.strategy(), target, List.of(space, library.lockCatalog(catalog)), restored);
+      } catch (RuntimeException failed) {
+        space.close();
+        throw failed;
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import holotree.api.Spelling;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
+import holotree.api.fs.StoreLock;
 import holotree.engine.discovery.Providers;
 import holotree.engine.journal.JournalLine.Act;
 import holotree.engine.library.Library;
@@ -222,6 +223,68 @@ public final class Holotree implements AutoCloseable {
     return new StatsDesk(desk).run(days, Instant.now());
   }
 
+  /// Checks the library. What is wrong is told, not repaired; nothing is changed.
+  ///
+  /// @param readData whether every byte is read and digested; else the structures alone
+  /// @throws holotree.api.error.NotFoundException if there is no library
+  /// @throws holotree.api.error.FormatVersionException if something in it is of a version that this release
+  ///     cannot judge
+  public CheckReport check(boolean readData) {
+    return Interruptible.VERIFY.run(() -> new CheckDesk(desk("check")).check(readData));
+  }
+
+  /// Checks the library, every byte, and heals it. What is damaged goes into the library's `quarantine`; nothing
+  /// is deleted. Contents are brought back from damaged packs, the home's pool and its spaces, each verified by
+  /// its digest. Recordings whose contents are nowhere go into quarantine too, and come back with a later
+  /// healing that finds them. Others wait while it heals, not while it reads.
+  ///
+  /// @throws holotree.api.error.NotFoundException if there is no library
+  /// @throws holotree.api.error.BusyException if garbage is being collected, or those that use the library take
+  ///     longer than ten minutes
+  public CheckReport heal() {
+    return Interruptible.HEAL.run(() -> new CheckDesk(desk("check --heal")).heal());
+  }
+
+  /// Collects garbage: deletes the recordings that nothing stands for and, where limits are given, those that
+  /// exceed them, and the packs that nothing needs; writes anew what is needed of packs that are mostly garbage.
+  /// A recording stays that is pinned, that a space of the home was restored from, or that a program runs in;
+  /// within the limits one that a name or a blueprint stands for. It needs free space only to compact. Others
+  /// may record and restore meanwhile; they wait while it deletes.
+  ///
+  /// @throws holotree.api.error.NotFoundException if there is no library, or no recording to be kept
+  /// @throws holotree.api.error.CorruptException if it cannot be known what is needed; nothing was deleted
+  /// @throws holotree.api.error.BusyException if another collection is at work, or those that use the library
+  ///     take longer than ten minutes
+  public GcReport gc(GcRequest request) {
+    return Interruptible.GC.run(() -> new GcDesk(desk("gc")).run(request));
+  }
+
+  /// Lets a name, or whatever stands for a recording that is given by its id, stand for it no longer. Its bytes
+  /// stay until garbage is collected.
+  ///
+  /// @param recording a name, a catalog id, or the first 8 or more digits of one
+  /// @throws holotree.api.error.NotFoundException if there is no such recording
+  /// @throws holotree.api.error.UnsafeException if it is pinned
+  public EvictReceipt evict(String recording) {
+    return new KeepDesk(desk("evict " + recording)).evict(recording);
+  }
+
+  /// Pins a recording: no collection takes it, whatever stands for it.
+  ///
+  /// @param recording a name, a catalog id, or the first 8 or more digits of one
+  /// @throws holotree.api.error.NotFoundException if there is no such recording
+  public PinReceipt pin(String recording) {
+    return new KeepDesk(desk("pin " + recording)).pin(recording);
+  }
+
+  /// Takes the pin away.
+  ///
+  /// @param recording a name, a catalog id, or the first 8 or more digits of one
+  /// @throws holotree.api.error.NotFoundException if there is no such recording
+  public PinReceipt unpin(String recording) {
+    return new KeepDesk(desk("unpin " + recording)).unpin(recording);
+  }
+
   /// What a recording holds.
   ///
   /// @param recording a name, a catalog id, or the first 8 or more digits of one
@@ -230,8 +293,12 @@ public final class Holotree implements AutoCloseable {
   public Summary show(String recording) {
     Library library = desk.library();
     library.checkFormat();
-    Digest id = library.resolve(recording);
-    Catalog catalog = library.catalog(id);
+    Digest id;
+    Catalog catalog;
+    try (StoreLock _ = library.lockShared()) {
+      id = library.resolve(recording);
+      catalog = library.catalog(id);
+    }
     CatalogTotals totals = CatalogTotals.of(catalog);
     return new Summary(
         id,

@@ -15,7 +15,15 @@ enum Interruptible {
       "Restore again; if anything is left, that clears it away."),
   /// Before the first change; after it, the space is said to be marked.
   REFRESH("the refresh", "Nothing was changed.", "Restore again."),
-  VERIFY("the verification", "Nothing was changed.", "Verify again.");
+  VERIFY("the verification", "Nothing was changed.", "Verify again."),
+  GC(
+      "the collection",
+      "What was not deleted yet is there, and everything that is needed.",
+      "Collect again."),
+  HEAL(
+      "the healing",
+      "Nothing was deleted; what was taken out of use is in the library's quarantine.",
+      "Heal again: it goes on from there.");
 
   private final String operation;
   private final String meaning;

@@ -20,34 +20,39 @@ final class RestoreDesk {
   }
 
   RestoreReceipt restore(RestoreRequest request) {
+    desk.library().checkFormat();
+    try (StoreLock _ = desk.library().lockShared()) {
+      return restoreHeld(request);
+    }
+  }
+
+  /// The same; the caller has checked the library's format and holds it.
+  RestoreReceipt restoreHeld(RestoreRequest request) {
     long began = System.nanoTime();
     Library library = desk.library();
-    library.checkFormat();
     Digest id = library.resolve(request.recording());
     List<Notice> notices = new ArrayList<>();
     int cleared = new SpaceSweep(desk.home().registry(), desk.strategy()).run();
     if (cleared > 0) {
       notices.add(new Notice(Notice.Kind.REMAINS_CLEARED, cleared, List.of()));
     }
-    try (StoreLock _ = library.lockShared()) {
-      Path target = target(request.target());
-      RestoreOrder order =
-          new RestoreOrder(
-              request,
-              id,
-              library.catalog(id),
-              target,
-              given(request.target(), target),
-              began,
-              notices);
-      FoundSpace there = desk.home().registry().find(target);
-      RestoreReceipt done =
-          there == null
-              ? new BuildDesk(desk, order).build()
-              : new RefreshDesk(desk, order).refresh(there);
-      library.touch(id);
-      return done;
-    }
+    Path target = target(request.target());
+    RestoreOrder order =
+        new RestoreOrder(
+            request,
+            id,
+            library.catalog(id),
+            target,
+            given(request.target(), target),
+            began,
+            notices);
+    FoundSpace there = desk.home().registry().find(target);
+    RestoreReceipt done =
+        there == null
+            ? new BuildDesk(desk, order).build()
+            : new RefreshDesk(desk, order).refresh(there);
+    library.touch(id);
+    return done;
   }
 
   /// Where a target is or would be: absolute, symbolic links above it resolved, its parent made.

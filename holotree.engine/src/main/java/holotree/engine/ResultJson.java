@@ -38,10 +38,14 @@ public final class ResultJson {
 
   private static void fields(Result result, JsonFields json) throws IOException {
     switch (result) {
+      case CheckReport report -> CheckJson.write(report, json);
       case DeleteReceipt receipt -> DeleteJson.write(receipt, json);
       case DiffReport report -> DiffJson.write(report, json);
       case EnvReceipt receipt -> EnvJson.write(receipt, json);
+      case EvictReceipt receipt -> KeepJson.write(receipt, json);
+      case GcReport report -> GcJson.write(report, json);
       case Listing listing -> ListingJson.write(listing, json);
+      case PinReceipt receipt -> KeepJson.write(receipt, json);
       case RecordReceipt receipt -> RecordJson.write(receipt, json);
       case RestoreReceipt receipt -> RestoreJson.write(receipt, json);
       case RuntimeReport report -> RuntimeJson.write(report, json);

@@ -55,7 +55,7 @@ final class SpaceDesk {
     try (StoreLock _ = registry.lock(state.space(), found.path(), LockMode.SHARED);
         StoreLock _ = library.lockShared();
         SpaceTree tree = desk.strategy().openTree(found.path())) {
-      Catalog catalog = library.catalog(id);
+      Catalog catalog = library.catalogOf(id);
       Path given = found.moved() ? found.path() : state.given();
       RelocationPlan relocation =
           RelocationPlan.of(catalog, TargetPath.of(given, found.path()), state.byteCode());

@@ -33,8 +33,8 @@ public final class CorruptException extends HolotreeException {
             + actual
             + ".",
         "The file is damaged; nothing made from it was kept.",
-        "Bring the file back from a backup; or move it away and record the environment again from its"
-            + " source.",
+        "Run `holotree check --heal`, which brings back what it finds elsewhere; record again, or bring"
+            + " back from a backup, what stays missing.",
         false,
         cause);
     this.file = file;

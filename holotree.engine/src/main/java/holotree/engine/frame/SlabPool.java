@@ -164,7 +164,9 @@ public final class SlabPool implements AutoCloseable {
 
     // Plain bytes, with what the relocation finder looks at on both sides, and the encoded ones.
     static final long SMALL_BYTES = (2L << 20) + (1L << 19);
-    static final long LARGE_BYTES = (9L << 20) + (1L << 19);
+
+    /// Room for every frame there is, bytes.
+    public static final long LARGE_BYTES = (9L << 20) + (1L << 19);
 
     private final SlabPool pool;
     private final AtomicBoolean lent = new AtomicBoolean(true);

@@ -61,6 +61,16 @@ public final class CatalogStore {
     }
   }
 
+  /// The catalog of that id that was taken out of use, checked against its id; null if there is none.
+  ///
+  /// @throws CorruptException if the file does not hold that catalog
+  public @Nullable Catalog readQuarantined(Digest id) {
+    String path = LibraryLayout.QUARANTINE + "/" + LibraryLayout.catalog(id);
+    try (StoredFile file = store.open(path)) {
+      return file == null ? null : read(file, id);
+    }
+  }
+
   private Catalog read(StoredFile file, Digest id) {
     byte[] body = new byte[(int) header(file).plainLength()];
     int[] done = {0};
@@ -166,6 +176,8 @@ public final class CatalogStore {
       } else {
         store.publish(file, path);
       }
+      // There for those who may run from this library, but not write to it.
+      store.touch(LibraryLayout.lock(id));
       return id;
     }
   }

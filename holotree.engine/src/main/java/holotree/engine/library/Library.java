@@ -3,7 +3,9 @@ package holotree.engine.library;
 import holotree.api.BlueprintId;
 import holotree.api.Catalog;
 import holotree.api.Digest;
+import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
+import holotree.api.error.InterruptedOperationException;
 import holotree.api.error.NotFoundException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
@@ -17,17 +19,26 @@ import holotree.engine.lock.OperationLocks;
 import holotree.engine.name.NameRule;
 import holotree.engine.name.NearNames;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Packs, catalogs and names under one root. Thread-safe; the store stays the caller's.
 public final class Library {
 
+  /// Where the note of its format is, relative to it.
+  public static final String FORMAT_PATH = LibraryLayout.FORMAT;
+
   /// Fewest digits of an id that stand for it.
   private static final int MIN_PREFIX = 8;
 
   private static final int MAX_FORMAT_BYTES = 4096;
+  private static final Duration FIRST_SHUT = Duration.ofSeconds(5);
+  private static final Duration OPEN = Duration.ofSeconds(2);
 
   private final LibraryStore store;
   private final Path path;
@@ -35,6 +46,7 @@ public final class Library {
   private final CatalogStore catalogs;
   private final NameStore names;
   private final NameStore blueprints;
+  private final NameStore pins;
 
   /// The library in `store`.
   ///
@@ -47,6 +59,7 @@ public final class Library {
     this.catalogs = new CatalogStore(store, providers);
     this.names = new NameStore(store, path, LibraryLayout.NAMES, NameRule::allows);
     this.blueprints = new NameStore(store, path, LibraryLayout.BLUEPRINTS, Digest::isHex);
+    this.pins = new NameStore(store, path, LibraryLayout.PINS, Digest::isHex);
   }
 
   /// Where it is, absolute.
@@ -69,6 +82,11 @@ public final class Library {
     return blueprints;
   }
 
+  /// The catalogs that stay whatever else goes, under their own ids.
+  public NameStore pins() {
+    return pins;
+  }
+
   /// Checks that this release can read the library, and makes it if there is none.
   public void prepareToWrite() {
     if (!checkFormat()) {
@@ -89,9 +107,83 @@ public final class Library {
     return format != null;
   }
 
-  /// Keeps what is in the library there until closed.
+  /// Keeps what is in the library there until closed. Nobody may ask for it twice: whoever wants the library
+  /// alone lets no one in meanwhile. Where no library is nothing is kept, and nothing made.
   public StoreLock lockShared() {
-    return locks.lock(LibraryLayout.LOCK, LockMode.SHARED, "the library " + path);
+    if (store.stat(LibraryLayout.FORMAT) == null) {
+      return () -> {};
+    }
+    try (StoreLock _ = locks.pass(LibraryLayout.GATE, what())) {
+      return locks.lock(LibraryLayout.LOCK, LockMode.SHARED, what());
+    }
+  }
+
+  /// Has the library alone: nobody reads or records until it is closed. Who comes meanwhile waits at the gate,
+  /// so that those that are in it become fewer; at first for seconds only, then longer, since one that
+  /// records may take minutes and those that wait would do so for nothing.
+  ///
+  /// @param patience how long to wait for those that are in it
+  /// @throws BusyException naming one of them, if they take longer
+  public StoreLock lockAlone(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    Duration shut = FIRST_SHUT;
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      try (StoreLock _ = locks.lock(LibraryLayout.GATE, LockMode.EXCLUSIVE, what())) {
+        StoreLock lock =
+            locks.lockWithin(
+                LibraryLayout.LOCK,
+                LockMode.EXCLUSIVE,
+                what(),
+                left.compareTo(shut) < 0 ? left : shut);
+        if (lock != null) {
+          return lock;
+        }
+      }
+      if (System.nanoTime() - end >= 0) {
+        throw new BusyException(what(), locks.holder(LibraryLayout.LOCK));
+      }
+      pause();
+      shut = shut.multipliedBy(2);
+    }
+  }
+
+  // Those that waited at the gate come in.
+  private void pause() {
+    try {
+      Thread.sleep(OPEN);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedOperationException("wait for " + what());
+    }
+  }
+
+  private String what() {
+    return "the library " + path;
+  }
+
+  /// Keeps others from collecting garbage or healing until closed.
+  ///
+  /// @throws BusyException naming who does so
+  public StoreLock lockCare() {
+    return locks.lockNow(LibraryLayout.CARE, LockMode.EXCLUSIVE, "the care of " + what());
+  }
+
+  /// Keeps a catalog until closed, also by a program that this process becomes. The caller holds the library.
+  public StoreLock lockCatalog(Digest catalog) {
+    return locks.lock(LibraryLayout.lock(catalog), LockMode.SHARED, "the recording " + catalog);
+  }
+
+  /// Who runs in a space restored from a catalog, as text for people; null if no one does. The caller has the
+  /// library alone, or does without certainty.
+  public @Nullable String userOf(Digest catalog) {
+    String lock = LibraryLayout.lock(catalog);
+    if (store.stat(lock) == null) {
+      return null;
+    }
+    try (StoreLock alone = store.tryLock(lock, LockMode.EXCLUSIVE)) {
+      return alone == null ? locks.holder(lock) : null;
+    }
   }
 
   /// Keeps others from building what a blueprint describes until closed; waits for whoever does so now,
@@ -110,6 +202,115 @@ public final class Library {
   /// called after packs were published; nothing depends on it but the time that lookups take.
   public void mergeIndexes() {
     new IndexMerger(store).run();
+  }
+
+  /// What is wrong with the note of the library's format, one sentence; empty if nothing is.
+  ///
+  /// @throws holotree.api.error.FormatVersionException if it is of another version
+  public Optional<String> formatFault() {
+    try {
+      return checkFormat()
+          ? Optional.empty()
+          : Optional.of(path + "/" + LibraryLayout.FORMAT + " is not there.");
+    } catch (CorruptException damaged) {
+      return Optional.of(damaged.what());
+    }
+  }
+
+  /// Writes the note of the library's format anew; the caller has the library alone and knows that there is one.
+  public void writeFormat() {
+    WholeFile.replace(store, LibraryLayout.FORMAT, LibraryFormat.encode());
+  }
+
+  /// Whether anything is in it, also where the note of its format is gone.
+  public boolean hasAnything() {
+    return !packs().isEmpty() || !catalogs.ids().isEmpty() || !names.names().isEmpty();
+  }
+
+  /// The names that stand for a catalog, sorted; those that are damaged left out.
+  public List<String> namesOf(Digest catalog) {
+    return names.standingFor(catalog);
+  }
+
+  /// The paths of merged indexes that are damaged, relative to the library.
+  public List<String> damagedIndexes() {
+    try (MergedIndexes indexes = new MergedIndexes(store)) {
+      List<String> damaged = new ArrayList<>(indexes.damaged());
+      indexes.all().stream()
+          .filter(each -> !each.index().isIntact())
+          .map(MergedIndexes.Mapped::path)
+          .forEach(damaged::add);
+      return damaged;
+    }
+  }
+
+  /// What was taken out of use.
+  public Quarantine quarantine() {
+    return new Quarantine(store);
+  }
+
+  /// Where a pack is, relative to the library.
+  public static String pathOfPack(Digest pack) {
+    return LibraryLayout.pack(pack);
+  }
+
+  /// Where a catalog is, relative to the library.
+  public static String pathOfCatalog(Digest catalog) {
+    return LibraryLayout.catalog(catalog);
+  }
+
+  /// The names of all packs, sorted.
+  public List<Digest> packs() {
+    return LibraryLayout.packs(store);
+  }
+
+  /// Opens a pack; null if it is gone. The caller closes it.
+  ///
+  /// @throws CorruptException if header, trailer or footer are damaged
+  /// @throws holotree.api.error.FormatVersionException if this release cannot read it
+  public @Nullable PackReader openPack(Digest pack) {
+    StoredFile file = store.open(LibraryLayout.pack(pack));
+    return file == null ? null : new PackReader(file);
+  }
+
+  /// How long a pack is, bytes; 0 if it is gone.
+  public long packLength(Digest pack) {
+    FileStat file = store.stat(LibraryLayout.pack(pack));
+    return file == null ? 0 : file.size();
+  }
+
+  /// Deletes a pack; the caller has the library alone.
+  public void deletePack(Digest pack) {
+    store.delete(LibraryLayout.pack(pack));
+  }
+
+  /// Deletes a catalog; the caller has the library alone. See [#syncCatalogs].
+  public void deleteCatalog(Digest catalog) {
+    store.delete(LibraryLayout.catalog(catalog));
+  }
+
+  /// Has catalogs that were deleted stay so after a loss of power, so that what only they need can go.
+  public void syncCatalogs() {
+    store.syncDirectory(LibraryLayout.CATALOGS);
+  }
+
+  /// Removes temporary files whose makers are gone, and what is noted of catalogs that are gone; the caller has
+  /// the library alone. Their locks go, too, unlike others: who takes one has found the catalog first, and
+  /// nobody is in the library now.
+  ///
+  /// @return how many temporary files there were
+  public int tidy() {
+    Set<Digest> there = Set.copyOf(catalogs.ids());
+    for (String directory : List.of(LibraryLayout.USED, LibraryLayout.CATALOG_LOCKS)) {
+      for (String name : store.list(directory)) {
+        if (name.length() >= 2 * Digest.BYTES
+            && Digest.isHex(name.substring(0, 2 * Digest.BYTES))
+            && !there.contains(Digest.parse(name.substring(0, 2 * Digest.BYTES)))) {
+          store.delete(directory + "/" + name);
+        }
+      }
+    }
+    return store.sweep();
   }
 
   /// Begins a pack. The caller closes it.
@@ -147,6 +348,28 @@ public final class Library {
             : "`holotree list` shows what is recorded there.");
   }
 
+  /// Says that nothing is recorded.
+  public NotFoundException nothingThere() {
+    return new NotFoundException(
+        "There is no library in " + path + ".",
+        List.of(),
+        "Record a tree with `holotree record DIR --name NAME`, or name another with --library.");
+  }
+
+  /// The catalog that a space was restored from, or is to be compared with.
+  ///
+  /// @throws NotFoundException if it was evicted
+  public Catalog catalogOf(Digest id) {
+    Catalog catalog = catalogs.read(id);
+    if (catalog == null) {
+      throw new NotFoundException(
+          "The recording " + id + " is in " + path + " no longer.",
+          List.of(),
+          "Restore another recording there, or record the tree again.");
+    }
+    return catalog;
+  }
+
   /// The catalog with this id.
   ///
   /// @throws CorruptException if it is gone although something stands for it, or damaged
@@ -175,8 +398,17 @@ public final class Library {
 
   /// When a catalog was last used; null if nothing tells.
   public @Nullable Instant lastUse(Digest catalog) {
-    FileStat used = store.stat(LibraryLayout.used(catalog));
-    return used == null ? null : Instant.ofEpochSecond(used.mtimeSeconds(), used.mtimeNanos());
+    return time(LibraryLayout.used(catalog));
+  }
+
+  /// When a catalog was recorded first; null if it is not there.
+  public @Nullable Instant recorded(Digest catalog) {
+    return time(LibraryLayout.catalog(catalog));
+  }
+
+  private @Nullable Instant time(String path) {
+    FileStat file = store.stat(path);
+    return file == null ? null : Instant.ofEpochSecond(file.mtimeSeconds(), file.mtimeNanos());
   }
 
   /// Bytes that can still be written on its file system.
@@ -188,11 +420,9 @@ public final class Library {
   public PackTotals packTotals() {
     long count = 0;
     long bytes = 0;
-    for (Digest pack : LibraryLayout.packs(store)) {
-      try (@Nullable StoredFile file = store.open(LibraryLayout.pack(pack))) {
-        count++;
-        bytes += file == null ? 0 : file.size();
-      }
+    for (Digest pack : packs()) {
+      count++;
+      bytes += packLength(pack);
     }
     return new PackTotals(count, bytes);
   }

@@ -10,12 +10,24 @@ import java.util.List;
 final class LibraryLayout {
 
   static final String FORMAT = "FORMAT";
-  private static final String PACKS = "packs";
+  static final String PACKS = "packs";
   static final String CATALOGS = "catalogs";
   static final String INDEXES = "index";
   static final String NAMES = "names";
   static final String BLUEPRINTS = "blueprints";
+  static final String PINS = "pins";
+  static final String QUARANTINE = "quarantine";
+  static final String USED = "used";
+  static final String CATALOG_LOCKS = "locks/catalogs";
+
+  /// Held shared by whoever uses the library, and alone by who takes something out.
   static final String LOCK = "locks/library";
+
+  /// Passed on the way to that one, so that a stream of users does not keep out who wants it alone.
+  static final String GATE = "locks/gate";
+
+  /// Held by who collects garbage or heals.
+  static final String CARE = "locks/care";
 
   private static final String PACK_SUFFIX = ".pack";
   private static final String INDEX_SUFFIX = ".index";
@@ -80,9 +92,19 @@ final class LibraryLayout {
     return Digest.parse(fileName.substring(0, fileName.length() - suffix.length()));
   }
 
+  /// Held shared by programs that run in spaces restored from the catalog.
+  static String lock(Digest catalog) {
+    return CATALOG_LOCKS + "/" + catalog;
+  }
+
+  /// The directory of a path.
+  static String directory(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
   /// Its modification time tells when the catalog was last restored.
   static String used(Digest catalog) {
-    return "used/" + catalog;
+    return USED + "/" + catalog;
   }
 
   /// The lock of whoever builds what a blueprint describes.

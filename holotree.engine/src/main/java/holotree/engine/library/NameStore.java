@@ -2,6 +2,7 @@ package holotree.engine.library;
 
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
+import holotree.api.error.FormatVersionException;
 import holotree.api.fs.LibraryStore;
 import holotree.engine.file.WholeFile;
 import holotree.engine.format.NameRecord;
@@ -51,6 +52,43 @@ public final class NameStore {
   /// Lets a name stand for a catalog, in place of what it stood for: durable when this returns.
   public void put(String name, Digest catalog) {
     WholeFile.replace(store, path(name), NameRecord.encode(catalog));
+  }
+
+  /// Lets a name stand for nothing any more. See [#sync].
+  ///
+  /// @return whether it was there
+  public boolean remove(String name) {
+    return store.delete(path(name));
+  }
+
+  /// Has what was removed stay removed after a loss of power.
+  public void sync() {
+    store.syncDirectory(directory);
+  }
+
+  /// The names that stand for a catalog, sorted; those that are damaged left out.
+  public List<String> standingFor(Digest catalog) {
+    return names().stream().filter(name -> isFor(name, catalog)).toList();
+  }
+
+  private boolean isFor(String name, Digest catalog) {
+    try {
+      return catalog.equals(get(name));
+    } catch (CorruptException | FormatVersionException damaged) {
+      return false;
+    }
+  }
+
+  /// The names that stood for a catalog when they were taken out of use.
+  public List<String> quarantinedFor(Digest catalog) {
+    NameStore quarantined =
+        new NameStore(store, library, LibraryLayout.QUARANTINE + "/" + directory, rule);
+    return quarantined.standingFor(catalog);
+  }
+
+  /// Where a name is, relative to the library.
+  public String pathOf(String name) {
+    return path(name);
   }
 
   private String path(String name) {

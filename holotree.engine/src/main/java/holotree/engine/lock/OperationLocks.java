@@ -8,7 +8,11 @@ import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.StoreLock;
 import holotree.engine.file.WholeFile;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the locks of one store for one operation. Beside each, in `<lock>.holder`, it notes who holds it,
@@ -24,6 +28,9 @@ public final class OperationLocks {
   private static final String UNKNOWN_HOLDER = "another holotree command";
   private static final long PATIENCE_NANOS = 500_000_000;
   private static final long PAUSE_MILLIS = 10;
+
+  // Of this process, which may hold one lock several times.
+  private static final Map<Held, Integer> HELD = new ConcurrentHashMap<>();
 
   private final LibraryStore store;
   private final LibraryStore notes;
@@ -49,15 +56,50 @@ public final class OperationLocks {
   /// @param what the lock is for, as text for people
   /// @throws InterruptedOperationException if the thread is interrupted meanwhile
   public StoreLock lock(String path, LockMode mode, String what) {
-    long asked = System.nanoTime();
-    StoreLock lock = tryLock(path, mode);
-    while (lock == null && System.nanoTime() - asked < PATIENCE_NANOS) {
-      pause(what);
-      lock = tryLock(path, mode);
-    }
+    StoreLock lock = tryFor(PATIENCE_NANOS, what, () -> tryLock(path, mode));
     if (lock == null) {
       progress.waiting(what, holder(path));
       lock = noted(store.lock(path, mode), path, mode);
+    }
+    return lock;
+  }
+
+  /// Takes a lock shared, waiting for it as [#lock] does, for no longer than it takes to get the next one;
+  /// no note tells of it. The caller closes it.
+  ///
+  /// @param what what is waited for, as text for people
+  /// @throws InterruptedOperationException if the thread is interrupted meanwhile
+  public StoreLock pass(String path, String what) {
+    StoreLock lock = tryFor(PATIENCE_NANOS, what, () -> store.tryLock(path, LockMode.SHARED));
+    if (lock == null) {
+      progress.waiting(what, holder(path));
+      lock = store.lock(path, LockMode.SHARED);
+    }
+    return lock;
+  }
+
+  /// Takes a lock, waiting for it for so long; null if others hold it still. The caller closes it.
+  ///
+  /// @param what the lock is for, as text for people
+  /// @throws InterruptedOperationException if the thread is interrupted meanwhile
+  public @Nullable StoreLock lockWithin(
+      String path, LockMode mode, String what, Duration patience) {
+    long told = Math.min(PATIENCE_NANOS, patience.toNanos());
+    StoreLock lock = tryFor(told, what, () -> tryLock(path, mode));
+    if (lock == null && patience.toNanos() > told) {
+      progress.waiting(what, holder(path));
+      lock = tryFor(patience.toNanos() - told, what, () -> tryLock(path, mode));
+    }
+    return lock;
+  }
+
+  private static @Nullable StoreLock tryFor(
+      long nanos, String what, Supplier<@Nullable StoreLock> attempt) {
+    long asked = System.nanoTime();
+    StoreLock lock = attempt.get();
+    while (lock == null && System.nanoTime() - asked < nanos) {
+      pause(what);
+      lock = attempt.get();
     }
     return lock;
   }
@@ -105,7 +147,9 @@ public final class OperationLocks {
       // A library that may only be read, a full disk: the lock holds all the same.
       return lock;
     }
-    return new NotedLock(lock, () -> remove(path, note, before));
+    Held held = new Held(path, own);
+    HELD.merge(held, 1, Integer::sum);
+    return new NotedLock(lock, () -> remove(held, note, before));
   }
 
   /// The store's own lock behind one of these, for whoever hands it on to another program.
@@ -116,13 +160,15 @@ public final class OperationLocks {
   // Not one that another holder of a shared lock has written since. A process that shared the lock
   // before is told of again: a program may run in a space for hours, and others look at it
   // meanwhile.
-  private void remove(String path, byte[] note, byte @Nullable [] before) {
+  private void remove(Held held, byte[] note, byte @Nullable [] before) {
+    String path = held.path;
+    HELD.computeIfPresent(held, (_, count) -> count == 1 ? null : count - 1);
     try {
       if (!Arrays.equals(note, read(path))) {
         return;
       }
       HolderNote earlier = before == null ? null : livingHolder(before);
-      if (earlier == null || earlier.isOwn()) {
+      if (earlier == null || (earlier.isOwn() && !HELD.containsKey(new Held(path, earlier)))) {
         notes.delete(path + SUFFIX);
       } else {
         WholeFile.replace(notes, path + SUFFIX, earlier.encode());
@@ -139,6 +185,12 @@ public final class OperationLocks {
       return null;
     }
   }
+
+  /// A lock that this process holds.
+  ///
+  /// @param path of the lock, in its store
+  /// @param note what is noted of it
+  private record Held(String path, HolderNote note) {}
 
   private static void pause(String what) {
     try {

@@ -4,6 +4,7 @@ import holotree.api.Digest;
 import holotree.engine.frame.FrameWriter;
 import holotree.engine.frame.SlabPool;
 import holotree.engine.frame.SlabPool.Slab;
+import holotree.engine.library.PackAppender;
 import holotree.engine.library.PackWriter.Chunk;
 import holotree.engine.work.Workers;
 import java.lang.foreign.MemorySegment;

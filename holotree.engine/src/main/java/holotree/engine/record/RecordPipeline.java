@@ -18,6 +18,7 @@ import holotree.engine.frame.SlabPool;
 import holotree.engine.frame.SlabPool.Slab;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.Library;
+import holotree.engine.library.PackAppender;
 import holotree.engine.record.DigestedBatch.Content;
 import holotree.engine.relocate.RelocationFinder;
 import holotree.engine.relocate.StagePath;

@@ -57,6 +57,33 @@ public final class SpaceCensus {
     return unreadable;
   }
 
+  /// Forgets the spaces that are gone from where they were, on a file system that is there, and of which nothing
+  /// was heard since. Until then one of them may turn up elsewhere: its state knows it again.
+  ///
+  /// @return how many
+  public int forget(Instant since) {
+    int forgotten = 0;
+    for (String id : store.list(HomeLayout.STATES).stream().filter(HomeLayout::isState).toList()) {
+      SpaceState state = registry.readIfUsable(id);
+      if (state != null && isGone(state) && sinceOrEpoch(HomeLayout.state(id)).isBefore(since)) {
+        try (StoreLock lock = registry.tryLock(id, LockMode.EXCLUSIVE)) {
+          if (lock != null) {
+            registry.forget(id);
+            forgotten++;
+          }
+        }
+      }
+    }
+    return forgotten;
+  }
+
+  // A file system that is not mounted has not lost its spaces.
+  private boolean isGone(SpaceState state) {
+    Path parent = state.target().getParent();
+    FileStat above = parent == null ? null : stat(parent);
+    return !isThere(state) && above != null && above.device() == state.device();
+  }
+
   private KnownSpace known(SpaceState state) {
     long leftOut = 0;
     for (byte placement : state.placed().placements()) {

@@ -10,6 +10,7 @@ import holotree.engine.frame.SlabPool;
 import holotree.engine.frame.SlabPool.Slab;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.LibraryFolder;
+import holotree.engine.library.PackAppender;
 import holotree.engine.work.Workers;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -22,7 +22,7 @@ class EngineRoomsTest {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of(""),
-          List.of(".diff", ".record", ".restore", ".verify"),
+          List.of(".check", ".diff", ".gc", ".record", ".restore", ".verify"),
           List.of(".survey"),
           List.of(".journal", ".library", ".pool", ".space", ".stage"),
           List.of(".blueprint", ".frame", ".lock", ".relocate", ".tree"),

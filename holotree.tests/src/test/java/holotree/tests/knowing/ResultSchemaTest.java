@@ -23,12 +23,16 @@ import holotree.api.error.ProviderMissingException;
 import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.EntryKind;
+import holotree.engine.CheckReport;
 import holotree.engine.DeleteReceipt;
 import holotree.engine.DiffReport;
 import holotree.engine.Downgrade;
 import holotree.engine.EnvReceipt;
+import holotree.engine.EvictReceipt;
+import holotree.engine.GcReport;
 import holotree.engine.Listing;
 import holotree.engine.Notice;
+import holotree.engine.PinReceipt;
 import holotree.engine.Placement;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RelocationLimit;
@@ -71,10 +75,14 @@ class ResultSchemaTest {
   /// The schema of each kind of result, named as the verb that has it.
   private static final Map<Class<? extends Result>, String> NAMES =
       Map.ofEntries(
+          Map.entry(CheckReport.class, "check"),
           Map.entry(DeleteReceipt.class, "delete"),
           Map.entry(DiffReport.class, "diff"),
           Map.entry(EnvReceipt.class, "env"),
+          Map.entry(EvictReceipt.class, "evict"),
+          Map.entry(GcReport.class, "gc"),
           Map.entry(Listing.class, "list"),
+          Map.entry(PinReceipt.class, "pin"),
           Map.entry(RecordReceipt.class, "record"),
           Map.entry(RestoreReceipt.class, "restore"),
           Map.entry(RuntimeReport.class, "version"),
@@ -154,6 +162,11 @@ class ResultSchemaTest {
             .map(reason -> new RelocationLimit("a/b", reason))
             .toList();
     return Stream.of(
+        check(null),
+        check(new CheckReport.Healing(List.of("quarantine/packs/aa/x"), 1, 2, 3, List.of(ID))),
+        gc(),
+        new EvictReceipt(ID, List.of("ci"), 1, List.of("other")),
+        new PinReceipt(ID, List.of("ci"), true, false),
         new DeleteReceipt(PLACE, SPACE, 3, 5),
         new Listing(PLACE, List.of(), 0, 0),
         new Listing(PLACE, List.of(new Listing.Recording("ci", ID)), 1, 2),
@@ -213,6 +226,39 @@ class ResultSchemaTest {
                     Arrays.stream(DiffReport.Aspect.values())
                         .map(each -> difference("a", EntryKind.FILE, EntryKind.SYMLINK, each)))
                 .toList()));
+  }
+
+  private static CheckReport check(CheckReport.Healing healing) {
+    return new CheckReport(
+        PLACE,
+        true,
+        1,
+        2,
+        3,
+        Arrays.stream(CheckReport.Kind.values())
+            .map(kind -> new CheckReport.Fault(kind, "packs/aa/x.pack", "Something."))
+            .toList(),
+        List.of(new CheckReport.Unusable(ID, List.of("ci"), 4, "a/b", "it is")),
+        healing,
+        false,
+        5,
+        6);
+  }
+
+  private static GcReport gc() {
+    return new GcReport(
+        PLACE,
+        false,
+        Arrays.stream(GcReport.Reason.values())
+            .map(reason -> new GcReport.Recording(ID, List.of("ci"), true, reason, TIME))
+            .toList(),
+        Arrays.stream(GcReport.Fate.values())
+            .map(fate -> new GcReport.Pack(ID, 1, 2, fate))
+            .toList(),
+        -3,
+        4,
+        5,
+        6);
   }
 
   static Stream<HolotreeException> failures() {

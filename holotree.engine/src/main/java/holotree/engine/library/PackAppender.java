@@ -1,26 +1,25 @@
-package holotree.engine.record;
+package holotree.engine.library;
 
 import holotree.engine.flight.Span;
 import holotree.engine.flight.Stage;
-import holotree.engine.library.Library;
-import holotree.engine.library.PackWriter;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Appends encoded frames to packs, sealing each when it is full. Not thread-safe.
-final class PackAppender implements AutoCloseable {
+public final class PackAppender implements AutoCloseable {
 
   private final Library library;
   private @Nullable PackWriter pack;
   private long sealedBytes;
 
-  PackAppender(Library library) {
+  /// @param library what packs are added to
+  public PackAppender(Library library) {
     this.library = library;
   }
 
   /// Appends a frame.
-  void append(MemorySegment frame, int plainLength, List<PackWriter.Chunk> chunks) {
+  public void append(MemorySegment frame, int plainLength, List<PackWriter.Chunk> chunks) {
     if (pack != null && !pack.hasRoom(frame.byteSize())) {
       seal();
     }
@@ -33,7 +32,7 @@ final class PackAppender implements AutoCloseable {
   }
 
   /// Seals what is open.
-  void seal() {
+  public void seal() {
     if (pack != null) {
       sealedBytes += pack.seal();
       pack.close();
@@ -42,7 +41,7 @@ final class PackAppender implements AutoCloseable {
   }
 
   /// Length of the packs sealed so far, bytes.
-  long sealedBytes() {
+  public long sealedBytes() {
     return sealedBytes;
   }
 

@@ -1,0 +1,244 @@
+package holotree.engine.check;
+
+import holotree.api.Catalog;
+import holotree.api.Digest;
+import holotree.api.error.CorruptException;
+import holotree.api.error.HolotreeException;
+import holotree.api.error.UnsafeException;
+import holotree.engine.check.Fault.Kind;
+import holotree.engine.discovery.Providers;
+import holotree.engine.format.PackFooter;
+import holotree.engine.frame.SlabPool.Slab;
+import holotree.engine.library.ChunkTable;
+import holotree.engine.library.Library;
+import holotree.engine.library.NameStore;
+import holotree.engine.library.PackFrames;
+import holotree.engine.library.PackReader;
+import holotree.engine.library.Quarantine;
+import holotree.engine.library.Repacker;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Heals a library of what a check that read all data has found: takes what is damaged out of use, brings back
+/// contents from wherever they are intact, each verified by its digest, and takes recordings out of use that
+/// stay incomplete. Nothing is deleted; what was taken out of use is in quarantine. If it is interrupted, the
+/// next healing goes on: the quarantine is one of its sources.
+public final class Healer {
+
+  private final Library library;
+  private final Providers providers;
+  private final Sources sources;
+  private final Quarantine quarantine;
+  private final List<String> quarantined = new ArrayList<>();
+  private final List<Digest> broughtBack = new ArrayList<>();
+  private final List<Unusable> unusable = new ArrayList<>();
+
+  /// Heals `library`, once.
+  ///
+  /// @param sources where contents may be
+  public Healer(Library library, Providers providers, Sources sources) {
+    this.library = library;
+    this.providers = providers;
+    this.sources = sources;
+    this.quarantine = library.quarantine();
+  }
+
+  /// Heals; the caller has the library alone.
+  ///
+  /// @param found what was found wrong, since when nothing was taken out of the library
+  public Healed run(Checked found) {
+    // First, so that what is written anew may have the name that the damaged file had.
+    quarantineFiles(found);
+    long[] from = new long[3];
+    try (ChunkTable good = goodChunks();
+        Repacker repacker = new Repacker(library, providers);
+        LostChunks lost =
+            new LostChunks(missing(good), good, repacker, providers.defaultCodec().id())) {
+      forEachCatalog(lost::add);
+      from[0] = searchPacks(lost);
+      from[1] = searchPool(lost) - from[0];
+      from[2] = searchSpaces(lost) - from[0] - from[1];
+      repacker.seal();
+      quarantineIncomplete(good, lost);
+      bringBack(lost);
+    }
+    library.mergeIndexes();
+    return new Healed(quarantined, from[0], from[1], from[2], broughtBack, unusable);
+  }
+
+  private void quarantineFiles(Checked found) {
+    Set<String> paths = new TreeSet<>();
+    for (Fault fault : found.faults()) {
+      switch (fault.kind()) {
+        case PACK, PACK_NAME, FRAME, CATALOG, NAME, DANGLING, INDEX, FORMAT ->
+            paths.add(fault.path());
+        case INCOMPLETE -> {
+          // It may be whole again soon.
+        }
+      }
+    }
+    paths.forEach(this::quarantine);
+    if (found.faults().stream().anyMatch(fault -> fault.kind() == Kind.FORMAT)) {
+      library.writeFormat();
+    }
+    found.unusable().stream()
+        .filter(each -> each.missingChunks() == 0)
+        .forEach(each -> {
+          quarantineNames(each.catalog());
+          unusable.add(each);
+        });
+  }
+
+  private void quarantine(String path) {
+    String place = quarantine.put(path);
+    if (!place.equals(path)) {
+      quarantined.add(place);
+    }
+  }
+
+  private void quarantineNames(Digest catalog) {
+    for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
+      names.standingFor(catalog).forEach(name -> quarantine(names.pathOf(name)));
+    }
+  }
+
+  // Packs that came after the check were written by a recorder just now.
+  private ChunkTable goodChunks() {
+    List<Digest> packs = library.packs();
+    ChunkTable good = new ChunkTable(PackCheck.chunks(library, packs));
+    for (Digest id : packs) {
+      try (PackReader pack = library.openPack(id)) {
+        PackFooter footer = pack == null ? null : pack.footer();
+        for (int chunk = 0; footer != null && chunk < footer.chunks(); chunk++) {
+          good.add(footer.chunkDigest(chunk), footer.chunkLength(chunk));
+        }
+      } catch (RuntimeException failed) {
+        good.close();
+        throw failed;
+      }
+    }
+    return good;
+  }
+
+  private long missing(ChunkTable good) {
+    long[] missing = {0};
+    forEachCatalog(catalog -> missing[0] += Missing.of(catalog, good).chunks());
+    return missing[0];
+  }
+
+  /// Every catalog that can be read, also in quarantine: what it misses may be found today.
+  private void forEachCatalog(Consumer<Catalog> use) {
+    for (Digest id : library.catalogs().ids()) {
+      Catalog catalog = library.catalogIfThere(id);
+      if (catalog != null) {
+        use.accept(catalog);
+      }
+    }
+    for (Digest id : quarantine.catalogs()) {
+      Catalog catalog = quarantinedCatalog(id);
+      if (catalog != null) {
+        use.accept(catalog);
+      }
+    }
+  }
+
+  private @Nullable Catalog quarantinedCatalog(Digest id) {
+    try {
+      return library.catalogs().readQuarantined(id);
+    } catch (CorruptException | UnsafeException damaged) {
+      return null;
+    }
+  }
+
+  private long searchPacks(LostChunks lost) {
+    try (PackFrames frames = new PackFrames(providers)) {
+      quarantine.forEachPack(pack -> {
+        for (int frame = 0; frame < pack.footer().frames() && lost.any(); frame++) {
+          search(pack, frame, frames, lost);
+        }
+      });
+    }
+    return lost.found();
+  }
+
+  private static void search(PackReader pack, int frame, PackFrames frames, LostChunks lost) {
+    PackFooter footer = pack.footer();
+    boolean wanted = false;
+    for (int chunk = footer.firstChunk(frame); chunk < footer.firstChunk(frame + 1); chunk++) {
+      wanted |= lost.isLost(footer.chunkDigest(chunk));
+    }
+    if (!wanted) {
+      return;
+    }
+    try {
+      frames.read(pack, frame);
+    } catch (HolotreeException damaged) {
+      return;
+    }
+    long at = 0;
+    for (int chunk = footer.firstChunk(frame); chunk < footer.firstChunk(frame + 1); chunk++) {
+      int length = footer.chunkLength(chunk);
+      lost.offer(footer.chunkDigest(chunk), frames.plain().asSlice(at, length));
+      at += length;
+    }
+  }
+
+  private long searchPool(LostChunks lost) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(Catalog.CHUNK_BYTES, Long.BYTES);
+      forEachCatalog(catalog -> {
+        if (lost.any()) {
+          sources.searchPool(catalog, lost, buffer);
+        }
+      });
+    }
+    return lost.found();
+  }
+
+  private long searchSpaces(LostChunks lost) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(Catalog.CHUNK_BYTES, Long.BYTES);
+      sources.searchSpaces(lost, buffer, arena.allocate(Slab.SMALL_PLAIN, Long.BYTES));
+    }
+    return lost.found();
+  }
+
+  private void quarantineIncomplete(ChunkTable good, LostChunks lost) {
+    for (Digest id : library.catalogs().ids()) {
+      Catalog catalog = library.catalogIfThere(id);
+      if (catalog != null && !lost.isWhole(catalog)) {
+        Missing missing = Missing.of(catalog, good);
+        unusable.add(
+            new Unusable(
+                id,
+                library.namesOf(id),
+                missing.chunks(),
+                missing.example(catalog),
+                missing.reason(catalog)));
+        quarantineNames(id);
+        quarantine(Library.pathOfCatalog(id));
+      }
+    }
+  }
+
+  /// Brings recordings back that an earlier healing took out of use and that are whole now.
+  private void bringBack(LostChunks lost) {
+    for (Digest id : quarantine.catalogs()) {
+      Catalog catalog = quarantinedCatalog(id);
+      if (catalog != null
+          && lost.isWhole(catalog)
+          && quarantine.takeBack(Library.pathOfCatalog(id))) {
+        for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
+          names.quarantinedFor(id).forEach(name -> quarantine.takeBack(names.pathOf(name)));
+        }
+        broughtBack.add(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package holotree.engine.check;
+
+import holotree.api.Catalog;
+import holotree.api.Digest;
+import holotree.api.codec.CodecId;
+import holotree.engine.format.Hasher;
+import holotree.engine.library.ChunkTable;
+import holotree.engine.library.Repacker;
+import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
+
+/// Chunks that catalogs need and no pack has intact, and those of them that were found elsewhere. Not
+/// thread-safe.
+final class LostChunks implements AutoCloseable {
+
+  private final ChunkTable lost;
+  private final ChunkTable good;
+  private final Repacker repacker;
+  private final CodecId codec;
+  private final Hasher hasher = new Hasher();
+  private final BitSet found = new BitSet();
+
+  /// None lost yet.
+  ///
+  /// @param most how many can be
+  /// @param good chunks that are there
+  /// @param repacker takes what is found
+  /// @param codec what that is encoded with
+  LostChunks(long most, ChunkTable good, Repacker repacker, CodecId codec) {
+    this.lost = new ChunkTable(most);
+    this.good = good;
+    this.repacker = repacker;
+    this.codec = codec;
+  }
+
+  /// Adds what a catalog misses.
+  void add(Catalog catalog) {
+    Missing.of(catalog, good, lost::add);
+  }
+
+  /// Whether any is still lost.
+  boolean any() {
+    return found.cardinality() < lost.count();
+  }
+
+  /// How many were found.
+  int found() {
+    return found.cardinality();
+  }
+
+  /// Whether a chunk is still lost.
+  boolean isLost(Digest digest) {
+    int number = lost.find(digest);
+    return number != ChunkTable.ABSENT && !found.get(number);
+  }
+
+  /// Takes bytes that may be those of a chunk.
+  void offer(Digest digest, MemorySegment bytes) {
+    int number = lost.find(digest);
+    if (number != ChunkTable.ABSENT
+        && !found.get(number)
+        && bytes.byteSize() == lost.weight(number)
+        && hasher.digest(bytes).equals(digest)) {
+      repacker.addChunk(digest, bytes, codec);
+      found.set(number);
+    }
+  }
+
+  /// Whether a catalog has all it needs, counting what was found.
+  boolean isWhole(Catalog catalog) {
+    boolean[] whole = {true};
+    Missing.of(
+        catalog,
+        good,
+        (digest, length) -> {
+          int number = lost.find(digest);
+          whole[0] &=
+              number != ChunkTable.ABSENT && found.get(number) && lost.weight(number) == length;
+        });
+    return whole[0];
+  }
+
+  @Override
+  public void close() {
+    lost.close();
+  }
+}

@@ -1,0 +1,167 @@
+package holotree.engine.check;
+
+import holotree.api.Digest;
+import holotree.api.ProgressListener;
+import holotree.api.error.CorruptException;
+import holotree.engine.check.Fault.Kind;
+import holotree.engine.discovery.Providers;
+import holotree.engine.format.Hasher;
+import holotree.engine.format.PackFooter;
+import holotree.engine.library.ChunkTable;
+import holotree.engine.library.Library;
+import holotree.engine.library.PackFrames;
+import holotree.engine.library.PackReader;
+import holotree.engine.work.Workers;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Checks packs, one after the other, the frames of one by several threads.
+final class PackCheck {
+
+  private static final long READ_BYTES = 1L << 20;
+
+  private final Library library;
+  private final Providers providers;
+  private final int workerCount;
+  private final ProgressListener progress;
+  private final List<Fault> faults;
+  private final LongAdder bytes = new LongAdder();
+
+  /// @param faults what is found is added to
+  PackCheck(
+      Library library,
+      Providers providers,
+      int workerCount,
+      ProgressListener progress,
+      List<Fault> faults) {
+    this.library = library;
+    this.providers = providers;
+    this.workerCount = workerCount;
+    this.progress = progress;
+    this.faults = faults;
+  }
+
+  /// Checks a pack.
+  ///
+  /// @param readData whether every frame is read
+  /// @param good its chunks are added to, those in damaged frames left out; weighed by their lengths
+  void run(Digest id, boolean readData, ChunkTable good) {
+    String path = Library.pathOfPack(id);
+    try (PackReader pack = library.openPack(id)) {
+      if (pack == null) {
+        return;
+      }
+      PackFooter footer = pack.footer();
+      BitSet damaged = readData ? readFrames(pack, id, path) : new BitSet();
+      requireOrder(footer, path);
+      for (int frame = 0; frame < footer.frames(); frame++) {
+        if (!damaged.get(frame)) {
+          addChunks(footer, frame, good);
+        }
+      }
+    } catch (CorruptException damaged) {
+      add(Kind.PACK, path, damaged);
+    }
+  }
+
+  /// Bytes of frames that were read.
+  long bytes() {
+    return bytes.sum();
+  }
+
+  private static void addChunks(PackFooter footer, int frame, ChunkTable good) {
+    for (int chunk = footer.firstChunk(frame); chunk < footer.firstChunk(frame + 1); chunk++) {
+      good.add(footer.chunkDigest(chunk), footer.chunkLength(chunk));
+    }
+  }
+
+  // A chunk that a lookup cannot find is as good as lost.
+  private void requireOrder(PackFooter footer, String path) {
+    for (int chunk = 0; chunk < footer.chunks(); chunk++) {
+      if (footer.find(footer.chunkDigest(chunk)) < 0) {
+        throw new CorruptException(
+            path, -1, "chunk " + footer.chunkDigest(chunk) + " in the order of digests", "it not");
+      }
+    }
+  }
+
+  private BitSet readFrames(PackReader pack, Digest id, String path) {
+    BitSet damaged = new BitSet();
+    AtomicInteger next = new AtomicInteger(-1);
+    try (Workers workers = new Workers("check", workerCount)) {
+      workers.runOnAll(() -> {
+        try (PackFrames frames = new PackFrames(providers)) {
+          for (int frame = next.getAndIncrement();
+              frame < pack.footer().frames() && !workers.stopped();
+              frame = next.getAndIncrement()) {
+            if (frame < 0) {
+              checkName(pack, id, path, workers);
+            } else {
+              read(pack, frame, frames, path, damaged);
+            }
+          }
+        }
+      });
+      workers.checkInterrupted();
+    }
+    return damaged;
+  }
+
+  private void read(PackReader pack, int frame, PackFrames frames, String path, BitSet damaged) {
+    long length = pack.footer().frameEnd(frame) - pack.footer().frameOffset(frame);
+    try {
+      frames.read(pack, frame);
+    } catch (CorruptException broken) {
+      synchronized (damaged) {
+        damaged.set(frame);
+      }
+      add(Kind.FRAME, path, broken);
+    }
+    bytes.add(length);
+    progress.advanced(1, length);
+  }
+
+  private void checkName(PackReader pack, Digest id, String path, Workers workers) {
+    Hasher hasher = new Hasher();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment block = arena.allocate(READ_BYTES);
+      long size = pack.file().size();
+      for (long at = 0; at < size && !workers.stopped(); at += READ_BYTES) {
+        MemorySegment part = block.asSlice(0, Math.min(READ_BYTES, size - at));
+        pack.file().read(at, part);
+        hasher.update(part);
+      }
+    } catch (CorruptException shorter) {
+      add(Kind.PACK_NAME, path, shorter);
+      return;
+    }
+    Digest actual = hasher.finish();
+    if (!workers.stopped() && !actual.equals(id)) {
+      add(Kind.PACK_NAME, path, new CorruptException(path, -1, "pack " + id, "pack " + actual));
+    }
+  }
+
+  private void add(Kind kind, String path, CorruptException damage) {
+    synchronized (faults) {
+      faults.add(new Fault(kind, path, damage.what()));
+    }
+  }
+
+  /// The most chunks that the packs can have together, those that cannot be read left out.
+  static long chunks(Library library, List<Digest> packs) {
+    long chunks = 0;
+    for (Digest id : packs) {
+      try (@Nullable PackReader pack = library.openPack(id)) {
+        chunks += pack == null ? 0 : pack.footer().chunks();
+      } catch (CorruptException unreadable) {
+        // Told when it is checked.
+      }
+    }
+    return chunks;
+  }
+}

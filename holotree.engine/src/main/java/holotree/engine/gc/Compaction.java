@@ -1,0 +1,116 @@
+package holotree.engine.gc;
+
+import holotree.api.Digest;
+import holotree.api.error.CorruptException;
+import holotree.api.error.NoSpaceException;
+import holotree.api.error.ProviderMissingException;
+import holotree.engine.discovery.Providers;
+import holotree.engine.format.PackFooter;
+import holotree.engine.gc.PackUse.Fate;
+import holotree.engine.library.Library;
+import holotree.engine.library.PackFrames;
+import holotree.engine.library.PackReader;
+import holotree.engine.library.PackWriter.Chunk;
+import holotree.engine.library.Repacker;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Writes anew what is needed of packs that are mostly garbage. Every byte is verified on the way; what is
+/// written is durable before anything is deleted. A frame of which all is needed is copied as it is.
+final class Compaction {
+
+  // Headers, footers, the trailer, and what the file system needs.
+  private static final long MARGIN = 1L << 20;
+
+  private final Library library;
+  private final Providers providers;
+  private final Marking marking;
+  private long written;
+
+  Compaction(Library library, Providers providers, Marking marking) {
+    this.library = library;
+    this.providers = providers;
+    this.marking = marking;
+  }
+
+  /// Compacts the packs that are to be; the caller holds the library.
+  ///
+  /// @return the packs, each with what became of it
+  List<PackUse> run(List<PackUse> packs) {
+    Set<Digest> copied = new HashSet<>();
+    Set<Digest> damaged = new HashSet<>();
+    try (Repacker repacker = new Repacker(library, providers);
+        PackFrames frames = new PackFrames(providers)) {
+      for (PackUse pack : packs) {
+        if (pack.fate() == Fate.COMPACTED && hasRoom(pack)) {
+          (copy(pack.pack(), frames, repacker) ? copied : damaged).add(pack.pack());
+        }
+      }
+      written = repacker.seal();
+    } catch (NoSpaceException full) {
+      // None of them goes then; what was sealed by then is found again by the next collection.
+      copied.clear();
+    }
+    List<PackUse> done = new ArrayList<>();
+    for (PackUse pack : packs) {
+      Fate fate = pack.fate();
+      if (fate == Fate.COMPACTED && !copied.contains(pack.pack())) {
+        fate = damaged.contains(pack.pack()) ? Fate.DAMAGED : Fate.NO_ROOM;
+      }
+      done.add(pack.with(fate));
+    }
+    return done;
+  }
+
+  /// Length of the packs that were written, bytes.
+  long written() {
+    return written;
+  }
+
+  private boolean hasRoom(PackUse pack) {
+    return library.freeBytes() >= pack.neededBytes() + MARGIN;
+  }
+
+  /// Whether all that is needed of a pack could be copied.
+  private boolean copy(Digest id, PackFrames frames, Repacker repacker) {
+    try (PackReader pack = library.openPack(id)) {
+      if (pack != null) {
+        for (int frame = 0; frame < pack.footer().frames(); frame++) {
+          copy(pack, frame, frames, repacker);
+        }
+      }
+      return true;
+    } catch (CorruptException | ProviderMissingException unreadable) {
+      return false;
+    }
+  }
+
+  private void copy(PackReader pack, int frame, PackFrames frames, Repacker repacker) {
+    PackFooter footer = pack.footer();
+    List<Chunk> all = new ArrayList<>();
+    int needed = 0;
+    for (int chunk = footer.firstChunk(frame); chunk < footer.firstChunk(frame + 1); chunk++) {
+      all.add(new Chunk(footer.chunkDigest(chunk), footer.chunkLength(chunk)));
+      needed += marking.isNeeded(all.getLast().digest()) ? 1 : 0;
+    }
+    if (needed == 0) {
+      return;
+    }
+    frames.read(pack, frame);
+    if (needed == all.size()) {
+      repacker.addFrame(frames.raw(), (int) frames.plain().byteSize(), all);
+      return;
+    }
+    long at = 0;
+    for (Chunk chunk : all) {
+      MemorySegment bytes = frames.plain().asSlice(at, chunk.length());
+      if (marking.isNeeded(chunk.digest())) {
+        repacker.addChunk(chunk.digest(), bytes, frames.codec());
+      }
+      at += chunk.length();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// What a check finds and what healing brings back.
+package holotree.tests.check;

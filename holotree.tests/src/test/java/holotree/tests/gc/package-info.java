@@ -1,0 +1,2 @@
+/// What garbage collection takes and what it leaves.
+package holotree.tests.gc;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holotree.api.ProgressListener;
 import holotree.api.fs.Durability;
+import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.engine.library.LibraryFolder;
 import holotree.engine.space.Home;
-import holotree.engine.tree.ForwardingStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class DeskFolder implements AutoCloseable {
   private final Holotree.Desk desk;
   private final Path targets;
 
-  DeskFolder(Path scratch, ForwardingStrategy strategy, int workers) throws IOException {
+  DeskFolder(Path scratch, FileSystemStrategy strategy, int workers) throws IOException {
     root = scratch.toRealPath();
     library = new LibraryFolder(root.resolve("library"));
     homeStore = strategy.store(root.resolve("home"), Durability.VOLATILE);

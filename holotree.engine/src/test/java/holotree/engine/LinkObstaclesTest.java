@@ -11,8 +11,9 @@ import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.TreeOutcome;
-import holotree.engine.tree.ForwardingStrategy;
-import holotree.engine.tree.ForwardingTree;
+import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -184,6 +185,10 @@ class LinkObstaclesTest {
   private static final class Reluctant extends ForwardingStrategy {
     private volatile Function<StoredFile, ShareOutcome.@Nullable NotApplicable> obstacle =
         _ -> null;
+
+    Reluctant() {
+      super(new PortableStrategy());
+    }
 
     @Override
     public TreeOutcome createTree(Path root) {

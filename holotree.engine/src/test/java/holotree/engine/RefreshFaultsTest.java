@@ -13,11 +13,12 @@ import holotree.api.fs.TemporaryFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.TreeOutcome;
 import holotree.api.fs.WritableFile;
-import holotree.engine.library.ForwardingStore;
+import holotree.engine.builtin.PortableStrategy;
 import holotree.engine.space.FoundSpace;
 import holotree.engine.space.Phase;
-import holotree.engine.tree.ForwardingStrategy;
-import holotree.engine.tree.ForwardingTree;
+import holotree.testkit.forward.ForwardingStore;
+import holotree.testkit.forward.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -262,6 +263,10 @@ class RefreshFaultsTest {
     private volatile boolean synced;
     private final AtomicInteger opened = new AtomicInteger();
     private volatile FileStat disguise;
+
+    Faulty() {
+      super(new PortableStrategy());
+    }
 
     synchronized void arm(Fault what, int call) {
       fault = what;

@@ -13,20 +13,22 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.Probe;
-import holotree.api.fs.Sharing;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.TreeOutcome;
 import holotree.api.fs.WorkerLimits;
 import holotree.api.fs.WritableFile;
+import holotree.engine.builtin.PortableStrategy;
 import holotree.engine.format.Checksum;
 import holotree.engine.format.FrameHeader;
 import holotree.engine.format.PackHeader;
 import holotree.engine.format.PackTrailer;
 import holotree.engine.library.LibraryFolder;
 import holotree.engine.space.Home;
-import holotree.engine.tree.ForwardingStrategy;
-import holotree.engine.tree.ForwardingTree;
+import holotree.testkit.forward.ForwardingProbe;
+import holotree.testkit.forward.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingTree;
+import holotree.testkit.forward.ForwardingWritableFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -261,6 +263,10 @@ class RestoreFaultsTest {
     private volatile Runnable onCall = () -> {};
     private UnaryOperator<Capabilities> capabilities = UnaryOperator.identity();
 
+    Faulty() {
+      super(new PortableStrategy());
+    }
+
     void failAt(int call) {
       calls.set(0);
       failAt = call;
@@ -276,16 +282,10 @@ class RestoreFaultsTest {
 
     @Override
     public Probe probe() {
-      Probe probe = super.probe();
-      return new Probe() {
+      return new ForwardingProbe(super.probe()) {
         @Override
         public Capabilities measure(Path directory) {
-          return capabilities.apply(probe.measure(directory));
-        }
-
-        @Override
-        public Sharing measureSharing(Path source, Path target) {
-          return probe.measureSharing(source, target);
+          return capabilities.apply(super.measure(directory));
         }
       };
     }
@@ -351,26 +351,25 @@ class RestoreFaultsTest {
     }
   }
 
-  private static final class Writable implements WritableFile {
-    private final WritableFile file;
+  private static final class Writable extends ForwardingWritableFile {
     private final Faulty faults;
     private boolean closed;
 
     Writable(WritableFile file, Faulty faults) {
-      this.file = file;
+      super(file);
       this.faults = faults;
     }
 
     @Override
     public void write(long offset, MemorySegment content) {
       faults.call();
-      file.write(offset, content);
+      super.write(offset, content);
     }
 
     @Override
     public FileStat finish(long mtimeSeconds, int mtimeNanos) {
       faults.call();
-      return file.finish(mtimeSeconds, mtimeNanos);
+      return super.finish(mtimeSeconds, mtimeNanos);
     }
 
     @Override
@@ -379,7 +378,7 @@ class RestoreFaultsTest {
         closed = true;
         faults.open.decrementAndGet();
       }
-      file.close();
+      super.close();
     }
   }
 }

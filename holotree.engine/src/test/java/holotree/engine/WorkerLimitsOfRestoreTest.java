@@ -8,15 +8,16 @@ import holotree.api.fs.Capabilities;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Probe;
 import holotree.api.fs.ShareOutcome;
-import holotree.api.fs.Sharing;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.TreeOutcome;
 import holotree.api.fs.WorkerLimits;
 import holotree.api.fs.WritableFile;
-import holotree.engine.tree.ForwardingStrategy;
-import holotree.engine.tree.ForwardingTree;
+import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingProbe;
+import holotree.testkit.forward.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingTree;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -195,13 +196,16 @@ class WorkerLimitsOfRestoreTest {
     private final Gate gate = new Gate();
     private WorkerLimits limits = new WorkerLimits(1, 1);
 
+    Gated() {
+      super(new PortableStrategy());
+    }
+
     @Override
     public Probe probe() {
-      Probe probe = super.probe();
-      return new Probe() {
+      return new ForwardingProbe(super.probe()) {
         @Override
         public Capabilities measure(Path directory) {
-          Capabilities can = probe.measure(directory);
+          Capabilities can = super.measure(directory);
           return new Capabilities(
               can.caseSensitive(),
               can.keepsNormalisation(),
@@ -209,11 +213,6 @@ class WorkerLimitsOfRestoreTest {
               can.symlinks(),
               can.maxNameBytes(),
               limits);
-        }
-
-        @Override
-        public Sharing measureSharing(Path source, Path target) {
-          return probe.measureSharing(source, target);
         }
       };
     }

@@ -15,7 +15,8 @@ import holotree.api.prefetch.PrefetchPolicy;
 import holotree.api.prefetch.ReadBudget;
 import holotree.api.prefetch.ReadPlan;
 import holotree.api.prefetch.ReadSchedule;
-import holotree.engine.tree.ForwardingStrategy;
+import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingStrategy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,7 @@ class ProvidersTest {
     private final OperatingSystem only;
 
     Strategy(String id, int rank, OperatingSystem only) {
+      super(new PortableStrategy());
       this.id = id;
       this.rank = rank;
       this.only = only;

@@ -13,6 +13,7 @@ import holotree.engine.discovery.Providers;
 import holotree.engine.format.Hasher;
 import holotree.engine.frame.FrameWriter;
 import holotree.engine.lock.OperationLocks;
+import holotree.testkit.forward.CountingStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -29,12 +30,12 @@ public final class LibraryFolder implements AutoCloseable {
 
   private final Path root;
   private final FrameCodec codec = new StoredCodec();
-  private final ForwardingStore store;
+  private final CountingStore store;
   private final Library library;
 
   public LibraryFolder(Path root) {
     this.root = root;
-    this.store = new ForwardingStore(new PortableStrategy().store(root, Durability.VOLATILE));
+    this.store = new CountingStore(new PortableStrategy().store(root, Durability.VOLATILE));
     this.library = new Library(store, root, providers(), locks(store));
   }
 
@@ -56,7 +57,7 @@ public final class LibraryFolder implements AutoCloseable {
     return library;
   }
 
-  public ForwardingStore store() {
+  public CountingStore store() {
     return store;
   }
 

@@ -6,6 +6,7 @@ import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.RefusedException;
 import holotree.engine.format.Hasher;
+import holotree.testkit.forward.ForwardingStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -13,7 +13,7 @@ import holotree.api.fs.LockMode;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.TemporaryFile;
 import holotree.engine.builtin.PortableStrategy;
-import holotree.engine.library.ForwardingStore;
+import holotree.testkit.forward.ForwardingStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

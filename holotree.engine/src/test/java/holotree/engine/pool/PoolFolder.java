@@ -4,7 +4,7 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.engine.builtin.PortableStrategy;
 import holotree.engine.format.Hasher;
-import holotree.engine.library.ForwardingStore;
+import holotree.testkit.forward.ForwardingStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,7 +9,8 @@ import holotree.api.error.UnsafeException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.TreeOutcome;
-import holotree.engine.tree.ForwardingStrategy;
+import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +297,10 @@ class NewSpaceTest {
     @Nullable Path mustStay;
     boolean noTrees;
     @Nullable Step beforeRename;
+
+    Odd() {
+      super(new PortableStrategy());
+    }
 
     @Override
     public @Nullable FileStat stat(Path path) {

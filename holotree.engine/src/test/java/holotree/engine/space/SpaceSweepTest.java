@@ -11,8 +11,9 @@ import holotree.api.fs.Outcome;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeDirectory;
-import holotree.engine.tree.ForwardingStrategy;
-import holotree.engine.tree.ForwardingTree;
+import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -271,6 +272,10 @@ class SpaceSweepTest {
     boolean failRemoval;
     boolean mustStay;
     boolean noMarks;
+
+    Failing() {
+      super(new PortableStrategy());
+    }
 
     @Override
     public Outcome renameTree(Path from, Path to) {

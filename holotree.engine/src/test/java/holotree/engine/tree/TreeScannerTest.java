@@ -11,6 +11,8 @@ import holotree.api.fs.FileStat;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingCursor;
+import holotree.testkit.forward.ForwardingTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,26 +183,10 @@ class TreeScannerTest {
 
     @Override
     public DirectoryCursor list(TreeDirectory directory) {
-      DirectoryCursor cursor = super.list(directory);
-      return new DirectoryCursor() {
-        @Override
-        public boolean next() {
-          return cursor.next();
-        }
-
-        @Override
-        public byte[] name() {
-          return cursor.name();
-        }
-
+      return new ForwardingCursor(super.list(directory)) {
         @Override
         public FileStat stat() {
-          return change.apply(cursor.stat());
-        }
-
-        @Override
-        public void close() {
-          cursor.close();
+          return change.apply(super.stat());
         }
       };
     }

@@ -23,7 +23,8 @@ class ModulesTest {
             "holotree.cli",
             "holotree.codec.zstd",
             "holotree.engine",
-            "holotree.fs.posix");
+            "holotree.fs.posix",
+            "holotree.testkit");
   }
 
   @Test
@@ -67,6 +68,16 @@ class ModulesTest {
         "com.fasterxml.jackson.core..",
         "com.fasterxml.jackson.dataformat.cbor..",
         "jdk.jfr");
+  }
+
+  @Test
+  void testkit_seesTheApiOnly() {
+    check(
+        "holotree.testkit",
+        10,
+        "whoever implements a service tests it with this, and has nothing else of ours",
+        "holotree.testkit..",
+        "holotree.api..");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package holotree.engine.tree;
+package holotree.testkit.forward;
 
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
@@ -11,16 +11,20 @@ import holotree.api.fs.Probe;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
-import holotree.engine.builtin.PortableStrategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Does what the portable strategy does; tests override what is to be different.
+/// Does what another strategy does. Stores, trees and the probe are the other's own.
 public class ForwardingStrategy implements FileSystemStrategy {
 
-  private final FileSystemStrategy strategy = new PortableStrategy();
+  private final FileSystemStrategy strategy;
+
+  /// Does what `strategy` does.
+  public ForwardingStrategy(FileSystemStrategy strategy) {
+    this.strategy = strategy;
+  }
 
   @Override
   public String id() {
@@ -99,6 +103,11 @@ public class ForwardingStrategy implements FileSystemStrategy {
       Map<String, String> environment,
       Inheritance inherited,
       List<StoreLock> kept) {
-    return strategy.become(program, arguments, environment, inherited, kept);
+    return strategy.become(
+        program,
+        arguments,
+        environment,
+        inherited,
+        kept.stream().map(ForwardingLock::unwrapped).toList());
   }
 }

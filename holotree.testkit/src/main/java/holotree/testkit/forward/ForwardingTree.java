@@ -1,4 +1,4 @@
-package holotree.engine.tree;
+package holotree.testkit.forward;
 
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
@@ -9,15 +9,15 @@ import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TreeDirectory;
 import holotree.api.fs.WritableFile;
-import holotree.engine.library.ForwardingStore;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// Does what another tree does; tests override what is to be different.
+/// Does what another tree does. Its directories, files and cursors are the other's own.
 public class ForwardingTree implements SpaceTree {
 
   private final SpaceTree tree;
 
+  /// Does what `tree` does, and closes it with itself.
   public ForwardingTree(SpaceTree tree) {
     this.tree = tree;
   }
@@ -67,7 +67,7 @@ public class ForwardingTree implements SpaceTree {
 
   @Override
   public ShareOutcome linkFile(TreeDirectory parent, byte[] name, StoredFile source) {
-    return tree.linkFile(parent, name, ForwardingStore.unwrapped(source));
+    return tree.linkFile(parent, name, ForwardingStoredFile.unwrapped(source));
   }
 
   @Override
@@ -79,7 +79,7 @@ public class ForwardingTree implements SpaceTree {
       int mtimeNanos,
       StoredFile source) {
     return tree.cloneFile(
-        parent, name, mode, mtimeSeconds, mtimeNanos, ForwardingStore.unwrapped(source));
+        parent, name, mode, mtimeSeconds, mtimeNanos, ForwardingStoredFile.unwrapped(source));
   }
 
   @Override

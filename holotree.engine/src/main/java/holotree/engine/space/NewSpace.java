@@ -174,10 +174,11 @@ public final class NewSpace implements AutoCloseable {
         tree) {
       if (!complete) {
         TreeRemover.empty(tree);
-        if (!inPlace()) {
-          strategy.removeEmptyDirectory(mark.place());
+        if (inPlace()) {
+          registry.forget(mark.space());
+        } else {
+          registry.removeAside(mark);
         }
-        registry.forget(mark.space());
       }
     }
   }

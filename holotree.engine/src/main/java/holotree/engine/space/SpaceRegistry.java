@@ -11,6 +11,7 @@ import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.Outcome;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.file.WholeFile;
@@ -250,6 +251,20 @@ public final class SpaceRegistry {
 
   void removeMark(String space) {
     store.delete(HomeLayout.building(space));
+  }
+
+  /// Removes the directory beside a target that a space was built or removed in, which is empty by now,
+  /// and forgets the space; the caller holds its lock. If the directory must stay, its mark does, too, so
+  /// that the next sweep tries again.
+  ///
+  /// @return whether it is gone
+  boolean removeAside(BuildingMark mark) {
+    if (strategy.removeEmptyDirectory(mark.place()) instanceof Outcome.NotApplicable) {
+      removeState(mark.space());
+      return false;
+    }
+    forget(mark.space());
+    return true;
   }
 
   /// Forgets a space whose tree is gone; the caller holds its lock.

@@ -47,8 +47,7 @@ public final class SpaceRemoval {
       }
       try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
         long removed = TreeRemover.empty(tree);
-        strategy.removeEmptyDirectory(aside.place());
-        registry.forget(state.space());
+        registry.removeAside(aside);
         return removed + 1;
       }
     }

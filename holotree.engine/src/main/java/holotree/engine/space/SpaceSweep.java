@@ -53,9 +53,7 @@ public final class SpaceSweep {
       try (SpaceTree tree = ClosedRoot.open(strategy, mark.place(), () -> {})) {
         TreeRemover.empty(tree);
       }
-      strategy.removeEmptyDirectory(mark.place());
-      registry.forget(mark.space());
-      return true;
+      return registry.removeAside(mark);
     }
   }
 

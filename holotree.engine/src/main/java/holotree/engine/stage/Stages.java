@@ -4,6 +4,7 @@ import holotree.api.error.RefusedException;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.Outcome;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.api.fs.TreeOutcome;
@@ -53,8 +54,11 @@ public final class Stages {
       make(stage);
       return new BuildStage(this, stage, lock);
     } catch (RuntimeException failed) {
-      store.delete(lockPath);
-      lock.close();
+      try (lock) {
+        store.delete(lockPath);
+      } catch (RuntimeException stays) {
+        failed.addSuppressed(stays);
+      }
       throw failed;
     }
   }
@@ -80,7 +84,10 @@ public final class Stages {
       try (SpaceTree tree = strategy.openTree(stage)) {
         TreeRemover.empty(tree);
       }
-      strategy.removeEmptyDirectory(stage);
+      if (strategy.removeEmptyDirectory(stage) instanceof Outcome.NotApplicable) {
+        // The lock's file stays, for the next sweep.
+        return;
+      }
     }
     store.delete(LOCKS + "/" + stage.getFileName());
   }

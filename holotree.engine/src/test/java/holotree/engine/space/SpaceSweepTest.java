@@ -71,6 +71,18 @@ class SpaceSweepTest {
   }
 
   @Test
+  void directoryThatCannotBeRemoved_isMarkedUntilItCan() throws IOException {
+    folder.space(target);
+    strategy.mustStay = true;
+    new SpaceRemoval(registry, strategy).run(folder.home().find(target));
+    assertThat(parent).isNotEmptyDirectory();
+    assertThat(sweep()).isZero();
+    strategy.mustStay = false;
+    assertThat(sweep()).isOne();
+    requireNothingLeft();
+  }
+
+  @Test
   void markOfASpaceThatWasRenamedIn_isRemovedAlone() throws IOException {
     SpaceState state = folder.space(target);
     registry.write(markOf(state));

@@ -5,5 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module holotree.testkit {
   requires transitive holotree.api;
 
+  exports holotree.testkit.fault;
   exports holotree.testkit.forward;
 }

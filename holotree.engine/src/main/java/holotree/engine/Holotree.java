@@ -35,7 +35,8 @@ public final class Holotree implements AutoCloseable {
   private final Desk desk;
   private final JournalDesk journal;
 
-  private Holotree(HolotreeOptions options, Providers providers) {
+  /// With providers of the caller's choice.
+  Holotree(HolotreeOptions options, Providers providers) {
     FileSystemStrategy strategy = providers.strategy();
     this.libraryStore = strategy.store(options.library(), Durability.DURABLE);
     this.libraryNotes = strategy.store(options.library(), Durability.VOLATILE);

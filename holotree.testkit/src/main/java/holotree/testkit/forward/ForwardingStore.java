@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Does what another store does. Its temporaries are [ForwardingTemporary], also those of subclasses.
+/// Does what another store does. Its temporaries are doubles, made by [#wrapped].
 public class ForwardingStore implements LibraryStore {
 
   private final LibraryStore store;
@@ -24,7 +24,13 @@ public class ForwardingStore implements LibraryStore {
 
   @Override
   public TemporaryFile createTemporary() {
-    return new ForwardingTemporary(store.createTemporary());
+    return wrapped(store.createTemporary());
+  }
+
+  /// The double of a new temporary of the other store. What [#createTemporary] gives out is made here
+  /// alone, since each store takes one layer off again.
+  protected ForwardingTemporary wrapped(TemporaryFile temporary) {
+    return new ForwardingTemporary(temporary);
   }
 
   @Override

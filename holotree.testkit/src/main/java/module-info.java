@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module holotree.testkit {
   requires transitive holotree.api;
 
+  exports holotree.testkit.crash;
   exports holotree.testkit.fault;
   exports holotree.testkit.forward;
 }

@@ -8,8 +8,11 @@ open module holotree.tests {
   requires holotree.codec.zstd;
   requires holotree.engine;
   requires holotree.fs.posix;
+  requires holotree.testkit;
   requires jdk.jfr;
   requires org.assertj.core;
   requires org.junit.jupiter;
   requires tools.jackson.databind; // seen in the signatures of the schema validator
+
+  uses holotree.api.fs.FileSystemStrategy;
 }

@@ -6,7 +6,6 @@ import holotree.api.error.HolotreeException;
 import holotree.api.error.NotFoundException;
 import holotree.api.fs.FileSystemStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -79,7 +78,7 @@ enum FaultRow {
     @Override
     void prepare(SmallWorld world, FileSystemStrategy strategy) {
       recordFirst(world, strategy);
-      run(() -> Files.createDirectory(world.target("a")));
+      SmallWorld.run(() -> Files.createDirectory(world.target("a")));
     }
 
     @Override
@@ -123,7 +122,7 @@ enum FaultRow {
     void prepare(SmallWorld world, FileSystemStrategy strategy) {
       recordFirst(world, strategy);
       world.with(strategy, holotree -> holotree.restore(to(world, "a").placed(Placement.COPY)));
-      run(() -> edit(world.target("a")));
+      SmallWorld.run(() -> edit(world.target("a")));
     }
 
     @Override
@@ -220,7 +219,7 @@ enum FaultRow {
     private static void requireGone(SmallWorld world) {
       Path target = world.target("a");
       assertThat(SmallWorld.names(target)).isEmpty();
-      run(() -> Files.deleteIfExists(target));
+      SmallWorld.run(() -> Files.deleteIfExists(target));
     }
   },
 
@@ -386,18 +385,6 @@ enum FaultRow {
     List<SpaceListing.Space> spaces = new ArrayList<>();
     world.with(strategy, holotree -> spaces.addAll(holotree.spaces().spaces()));
     return spaces;
-  }
-
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private static void run(Step step) {
-    try {
-      step.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void edit(Path target) throws IOException {

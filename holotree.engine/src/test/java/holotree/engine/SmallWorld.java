@@ -20,7 +20,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -110,21 +109,15 @@ final class SmallWorld {
   /// Removes the library, the home and the targets.
   void clear() {
     empty();
-    try {
-      Files.createDirectory(root.resolve("targets"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    run(() -> Files.createDirectory(root.resolve("targets")));
   }
 
   /// Removes everything but the directory that it is in.
   void empty() {
-    try {
+    run(() -> {
       remove(root);
       Files.createDirectories(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    });
   }
 
   /// Does something with a front desk of its own.
@@ -172,12 +165,22 @@ final class SmallWorld {
     return names == null ? List.of() : Arrays.stream(names).sorted().toList();
   }
 
-  /// Everything that is there, for comparison.
-  Map<String, String> listing() {
-    return TreeListing.of(root);
+  /// Something that works with files.
+  interface Step {
+    void run() throws IOException;
   }
 
-  private static void remove(Path top) throws IOException {
+  /// Does it.
+  static void run(Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Removes a directory and everything in it, if it is there.
+  static void remove(Path top) throws IOException {
     if (!Files.exists(top)) {
       return;
     }

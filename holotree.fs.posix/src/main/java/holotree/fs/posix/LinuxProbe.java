@@ -43,25 +43,28 @@ final class LinuxProbe implements Probe {
     if (result < 0) {
       throw Errno.failure("make a directory in", path, result);
     }
+    Capabilities measured;
     try {
       int ground = Libc.openat(parent, name, OpenFlag.DIRECTORY, 0);
       if (ground < 0) {
         throw Errno.failure("open a directory in", path, ground);
       }
       try {
-        return measureOn(ground, path, maxNameBytes);
+        measured = measureOn(ground, path, maxNameBytes);
       } finally {
         Libc.close(ground);
       }
     } finally {
-      Libc.unlinkat(parent, name, Libc.AT_REMOVEDIR);
+      result = Libc.unlinkat(parent, name, Libc.AT_REMOVEDIR);
     }
+    ProbedDirectory.checkRemoved(result, path);
+    return measured;
   }
 
   private static Capabilities measureOn(int ground, String path, int maxNameBytes) {
     boolean symlinks = Libc.symlinkat(LOWER, ground, LINK) == 0;
     if (symlinks) {
-      Libc.unlinkat(ground, LINK, 0);
+      ProbedDirectory.remove(ground, LINK, path);
     }
     return new Capabilities(
         !isSame(ground, path, LOWER, UPPER),
@@ -77,14 +80,14 @@ final class LinuxProbe implements Probe {
       return false;
     }
     boolean same = Statx.ask(ground, asked) == 0;
-    Libc.unlinkat(ground, made, 0);
+    ProbedDirectory.remove(ground, made, path);
     return same;
   }
 
   private static boolean isPossible(int ground, String path, byte[] name) {
     boolean made = isMade(ground, path, name);
     if (made) {
-      Libc.unlinkat(ground, name, 0);
+      ProbedDirectory.remove(ground, name, path);
     }
     return made;
   }

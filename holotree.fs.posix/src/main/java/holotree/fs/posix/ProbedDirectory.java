@@ -41,9 +41,32 @@ final class ProbedDirectory implements AutoCloseable {
     return path.toString();
   }
 
+  /// Removes what was tried. It must not stay unnoticed: the directory may be a space.
+  void remove(byte[] name) {
+    remove(number, name, path.toString());
+  }
+
+  /// Removes a file that was tried in an open directory.
+  static void remove(int directory, byte[] name, String path) {
+    checkRemoved(Libc.unlinkat(directory, name, 0), path);
+  }
+
+  /// Fails if what was tried could not be removed.
+  ///
+  /// @param result what removing it returned
+  static void checkRemoved(int result, String path) {
+    if (result < 0) {
+      throw Errno.failure("remove what was tried in", path, result);
+    }
+  }
+
   @Override
   public void close() {
-    Libc.futimens(number, before.mtimeSeconds(), before.mtimeNanos());
+    int result = Libc.futimens(number, before.mtimeSeconds(), before.mtimeNanos());
     Libc.close(number);
+    // Of a directory that is not ours only its owner can set the time.
+    if (result < 0 && !Errno.EPERM.is(result)) {
+      throw Errno.failure("put back the time of", path.toString(), result);
+    }
   }
 }

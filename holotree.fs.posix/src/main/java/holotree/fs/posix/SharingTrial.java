@@ -28,7 +28,7 @@ final class SharingTrial {
         Libc.close(file);
       }
     } finally {
-      Libc.unlinkat(source.number(), name, 0);
+      source.remove(name);
     }
   }
 
@@ -42,7 +42,7 @@ final class SharingTrial {
             result -> Errno.failure("make a hard link in", target.displayPath(), result));
     return switch (outcome) {
       case ShareOutcome.Shared _ -> {
-        Libc.unlinkat(target.number(), name, 0);
+        target.remove(name);
         yield Outcome.DONE;
       }
       case ShareOutcome.NotApplicable(_, String reason) -> new Outcome.NotApplicable(reason);
@@ -60,7 +60,7 @@ final class SharingTrial {
       return obstacle == null ? Outcome.DONE : new Outcome.NotApplicable(obstacle.reason());
     } finally {
       Libc.close(file);
-      Libc.unlinkat(target.number(), name, 0);
+      target.remove(name);
     }
   }
 

@@ -27,10 +27,10 @@ final class Attempts {
 
   /// Records a new tree.
   ///
-  /// @param over under a name that there is
+  /// @param over under a name that another tree has
   Attempt record(boolean over) {
     Tree tree = ledger.newTree();
-    String name = over ? ledger.someName() : ledger.newName();
+    String name = over ? ledger.takeName() : ledger.newName();
     ledger.mayBecome(name, tree);
     Consumer<Holotree> call =
         holotree -> holotree.record(RecordRequest.of(tree.path()).named(name));

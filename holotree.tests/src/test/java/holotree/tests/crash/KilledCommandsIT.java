@@ -40,7 +40,7 @@ class KilledCommandsIT {
   @Test
   @SuppressWarnings("SystemOut") // counts for the build's log
   void killedCommands_loseNothingThatWasAcknowledged_andTheNextOnesSucceed() throws Exception {
-    int kills = TestSize.of(150, 16_000);
+    int kills = TestSize.of(160, 16_000);
     for (int round = 0; tally.of("killed") < kills; round++) {
       if (round % ROUNDS_IN_A_LIFE == 0) {
         begin(round);
@@ -97,8 +97,7 @@ class KilledCommandsIT {
       }
     }
     // Most kills are to hit something, on a busy machine as on an idle one.
-    usualNanos =
-        done == AT_A_TIME ? nanos : (long) (usualNanos * (done > 1 ? EARLIER : LATER));
+    usualNanos = done == AT_A_TIME ? nanos : (long) (usualNanos * (done > 1 ? EARLIER : LATER));
   }
 
   private void goOn(List<Attempt> attempts) {

@@ -82,8 +82,22 @@ final class Ledger {
     return disk.resolve("spaces/space-" + made++);
   }
 
+  /// A name that stands for a recording, and will not be recorded over.
   String someName() {
-    return List.copyOf(names.keySet()).get(random.nextInt(names.size()));
+    List<String> steady =
+        names.keySet().stream().filter(name -> !wanted.containsKey(name)).toList();
+    return steady.get(random.nextInt(steady.size()));
+  }
+
+  /// A name that stands for a recording, and that nobody else uses.
+  String takeName() {
+    String name = newName();
+    Tree tree = newTree();
+    try (Holotree holotree = open()) {
+      holotree.record(RecordRequest.of(tree.path()).named(name));
+    }
+    isNow(name, tree);
+    return name;
   }
 
   Tree tree(String name) {

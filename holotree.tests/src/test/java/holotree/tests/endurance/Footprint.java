@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// @param descriptors open files
 /// @param threads of any kind
 /// @param heapBytes used after a collection
-/// @param nativeBytes of memory that belongs to no file and, but for the heap's part, to no collector
+/// @param nativeBytes of memory that belongs to no file and not to the heap
 record Footprint(int descriptors, int threads, long heapBytes, long nativeBytes) {
 
   private static final int COLLECTIONS = 3;
@@ -25,7 +25,7 @@ record Footprint(int descriptors, int threads, long heapBytes, long nativeBytes)
         Workplace.names(Path.of("/proc/self/fd")).size(),
         Workplace.names(Path.of("/proc/self/task")).size(),
         runtime.totalMemory() - runtime.freeMemory(),
-        anonymousBytes());
+        anonymousBytes() - runtime.totalMemory());
   }
 
   private static long anonymousBytes() {

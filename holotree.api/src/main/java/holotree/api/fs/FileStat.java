@@ -13,6 +13,7 @@ package holotree.api.fs;
 /// @param inode the entry's number in it
 /// @param links names that the inode has
 /// @param allocated bytes on disk; less than `size` for a file with holes
+/// @param owner id of the user that it belongs to; -1 if the platform has no such ids
 public record FileStat(
     EntryKind kind,
     int mode,
@@ -24,7 +25,8 @@ public record FileStat(
     long device,
     long inode,
     long links,
-    long allocated) {
+    long allocated,
+    long owner) {
 
   /// Whether both are the same inode, unchanged in between: same device, inode, size, modification and
   /// change time.

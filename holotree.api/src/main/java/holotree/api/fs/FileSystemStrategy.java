@@ -87,6 +87,10 @@ public interface FileSystemStrategy {
   /// An id that differs after each start of the machine; empty if the platform has none.
   String bootId();
 
+  /// Id of the user that this process acts as, the one that its files belong to; -1 if the platform has no
+  /// such ids, or it is not known.
+  long user();
+
   /// The C library that this process runs with, and its version, such as `glibc-2.36` or `musl-1.2.5`;
   /// empty if the platform has no such choice, or it is not known.
   String libc();

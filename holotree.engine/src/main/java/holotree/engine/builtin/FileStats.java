@@ -17,10 +17,10 @@ import java.util.Objects;
 /// The view `unix`, where there is one, tells all but the blocks on disk, for which the length
 /// stands. Elsewhere a mode is 0755 or 0644, the modification time stands for the change time, and
 /// the inode is a hash: of the file key, or of the creation time, which at least tells a new file
-/// from an old one.
+/// from an old one; there are no owners.
 final class FileStats {
 
-  private static final String UNIX = "unix:mode,size,lastModifiedTime,ctime,dev,ino,nlink";
+  private static final String UNIX = "unix:mode,size,lastModifiedTime,ctime,dev,ino,nlink,uid";
   private static final int TYPE = 0170000;
   private static final int DIRECTORY = 0040000;
   private static final int FILE = 0100000;
@@ -58,7 +58,8 @@ final class FileStats {
         (Long) value(found, "dev"),
         (Long) value(found, "ino"),
         (Integer) value(found, "nlink"),
-        size);
+        size,
+        Integer.toUnsignedLong((Integer) value(found, "uid")));
   }
 
   private static Object value(Map<String, Object> found, String name) {
@@ -80,7 +81,8 @@ final class FileStats {
         0,
         key == null ? found.creationTime().hashCode() : key.hashCode(),
         1,
-        found.size());
+        found.size(),
+        -1);
   }
 
   private static EntryKind kind(BasicFileAttributes found) {

@@ -177,6 +177,11 @@ public final class PortableStrategy implements FileSystemStrategy {
     }
   }
 
+  @Override
+  public long user() {
+    return ProcessOwner.id();
+  }
+
   /// Empty: Java does not say.
   @Override
   public String libc() {

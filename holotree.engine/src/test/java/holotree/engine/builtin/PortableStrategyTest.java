@@ -66,6 +66,20 @@ class PortableStrategyTest {
   }
 
   @Test
+  void owners_areTheIdsThatTheSystemHas() throws Exception {
+    Path own = Files.writeString(scratch.resolve("own"), "x");
+    assertThat(strategy.stat(own)).extracting(FileStat::owner).isEqualTo(strategy.user());
+
+    Files.setAttribute(own, "unix:uid", 12001);
+    assertThat(strategy.stat(own)).extracting(FileStat::owner).isEqualTo(12001L);
+    Files.setAttribute(own, "unix:uid", -2);
+    assertThat(strategy.stat(own))
+        .as("ids have no sign")
+        .extracting(FileStat::owner)
+        .isEqualTo(0xffff_fffeL);
+  }
+
+  @Test
   void createdTree_isPrivateAndEmpty() throws IOException {
     Path root = scratch.resolve("root");
     assertThat(strategy.createTree(root)).isInstanceOf(TreeOutcome.Created.class);

@@ -72,6 +72,7 @@ final class PoolFolder extends ForwardingStore {
             stat.device(),
             stat.inode(),
             stat.links(),
-            stat.allocated());
+            stat.allocated(),
+            stat.owner());
   }
 }

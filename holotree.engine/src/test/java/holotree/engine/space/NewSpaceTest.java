@@ -319,7 +319,8 @@ class NewSpaceTest {
           stat.device() + 1,
           stat.inode(),
           stat.links(),
-          stat.allocated());
+          stat.allocated(),
+          stat.owner());
     }
 
     @Override

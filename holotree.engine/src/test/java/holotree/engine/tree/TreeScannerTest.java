@@ -169,7 +169,8 @@ class TreeScannerTest {
         stat.device(),
         stat.inode(),
         stat.links(),
-        allocated);
+        allocated,
+        stat.owner());
   }
 
   /// Says something else of each entry.

@@ -25,6 +25,7 @@ final class Abi {
   static final long FCNTL = choose(72, 25);
   static final long FSYNC = choose(74, 82);
   static final long FCHMOD = choose(91, 52);
+  static final long GETEUID = choose(107, 175);
   static final long FCHMODAT = choose(268, 53);
   static final long STATFS = choose(137, 43);
   static final long FSTATFS = choose(138, 44);

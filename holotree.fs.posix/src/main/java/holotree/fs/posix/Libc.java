@@ -301,6 +301,11 @@ final class Libc {
     return (int) call(Scratch.current(), Abi.GETRANDOM, into.address(), into.byteSize(), 0, 0);
   }
 
+  /// The id of the user that this process acts as.
+  static long geteuid() {
+    return call(Scratch.current(), Abi.GETEUID, 0, 0, 0, 0);
+  }
+
   /// How many files this process may have open.
   static long openFileLimit() {
     Scratch scratch = Scratch.current();

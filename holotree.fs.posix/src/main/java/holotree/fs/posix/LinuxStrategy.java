@@ -147,6 +147,11 @@ public final class LinuxStrategy implements FileSystemStrategy {
   }
 
   @Override
+  public long user() {
+    return Libc.geteuid();
+  }
+
+  @Override
   public String libc() {
     String gnu = Libc.gnuVersion();
     return gnu.isEmpty() ? MuslVersion.ofThisProcess() : gnu.replace(' ', '-');

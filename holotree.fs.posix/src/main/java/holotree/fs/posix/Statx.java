@@ -44,7 +44,8 @@ final class Statx {
         device((int) words[17], (int) (words[17] >>> 32)),
         words[4],
         words[2] & 0xffff_ffffL,
-        words[6] * BLOCK_BYTES);
+        words[6] * BLOCK_BYTES,
+        words[2] >>> 32);
   }
 
   private static EntryKind kind(int typeAndMode) {

@@ -142,6 +142,20 @@ class LinuxStrategyTest {
   }
 
   @Test
+  void owners_areTheIdsThatTheSystemHas() throws Exception {
+    Path own = Files.writeString(directory.resolve("own"), "x");
+    assertThat(strategy.stat(own)).extracting(FileStat::owner).isEqualTo(strategy.user());
+
+    Files.setAttribute(own, "unix:uid", 12001);
+    assertThat(strategy.stat(own)).extracting(FileStat::owner).isEqualTo(12001L);
+    Files.setAttribute(own, "unix:uid", -2);
+    assertThat(strategy.stat(own))
+        .as("ids have no sign")
+        .extracting(FileStat::owner)
+        .isEqualTo(0xffff_fffeL);
+  }
+
+  @Test
   void resolving_followsEveryLink() throws Exception {
     Path real = Files.createDirectories(directory.resolve("réal/inner"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), real.getParent());

@@ -92,6 +92,11 @@ public class ForwardingStrategy implements FileSystemStrategy {
   }
 
   @Override
+  public long user() {
+    return strategy.user();
+  }
+
+  @Override
   public String libc() {
     return strategy.libc();
   }

@@ -72,6 +72,8 @@ final class ErrorJson {
       case NoSpaceException full -> {
         json.number("needed", full.needed());
         json.number("there", full.there());
+        json.number("inodesNeeded", full.inodesNeeded());
+        json.number("inodesThere", full.inodesThere());
       }
       case NotFoundException missing -> json.texts("near", missing.near());
       case ProviderMissingException missing -> {

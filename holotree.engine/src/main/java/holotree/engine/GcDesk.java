@@ -36,7 +36,12 @@ final class GcDesk {
     }
     Instant now = Instant.now();
     Limits limits = limits(request, now);
-    GarbageCollector collector = new GarbageCollector(library, desk.providers(), this::spaces);
+    GarbageCollector collector =
+        new GarbageCollector(
+            library,
+            desk.providers(),
+            () -> desk.strategy().free(library.path()).bytes(),
+            this::spaces);
     Collected collected =
         request.dryRun() ? collector.explain(limits) : collector.run(limits, PATIENCE);
     int forgotten = request.dryRun() ? 0 : desk.home().census().forget(now.minus(FORGOTTEN_AFTER));

@@ -41,7 +41,7 @@ final class OverviewDesk {
             packs.count(),
             packs.bytes(),
             library.blueprints().names().size(),
-            library.freeBytes()),
+            desk.strategy().free(library.path()).bytes()),
         home(),
         new StatusReport.PoolPart(Pool.size(desk.home().store()), poolLimit),
         recordings.stream()

@@ -84,6 +84,12 @@ public interface FileSystemStrategy {
   /// What is at `path`, the last name not followed; null if nothing is.
   @Nullable FileStat stat(Path path);
 
+  /// What is free where `path` is, or would be: on the file system of the nearest directory above that is
+  /// there.
+  ///
+  /// @param path absolute
+  FreeSpace free(Path path);
+
   /// An id that differs after each start of the machine; empty if the platform has none.
   String bootId();
 

@@ -102,9 +102,6 @@ public interface LibraryStore extends AutoCloseable {
   /// Takes a lock if that is possible at once; null if not.
   @Nullable StoreLock tryLock(String path, LockMode mode);
 
-  /// Bytes that can still be written.
-  long freeBytes();
-
   /// Closes the store; files and locks taken from it must have been closed.
   @Override
   void close();

@@ -22,6 +22,7 @@ class HolotreeExceptionTest {
         new InterruptedOperationException("restore"),
         new NoSpaceException("/a", 10, 5, null),
         new NoSpaceException("/a", -1, -1, null),
+        new NoSpaceException("/a", 10, 5, 1, 0, null),
         new NotFoundException("No recording \"a\" in /l.", List.of(), "See `holotree list`."),
         new NotFoundException("No recording \"a\" in /l.", List.of("b", "c"), "See nothing."),
         new ProviderMissingException(
@@ -96,6 +97,11 @@ class HolotreeExceptionTest {
         .isEqualTo("No space left to write /a: 10 bytes needed, 5 there.");
     assertThat(new NoSpaceException("/a", -1, -1, null).what())
         .isEqualTo("No space left to write /a.");
+    assertThat(new NoSpaceException("/a", 10, 50, 3, 2, null).what())
+        .isEqualTo(
+            "No space left to write /a: 10 bytes needed, 50 there; 3 inodes needed, 2 there.");
+    assertThat(new NoSpaceException("/a", -1, -1, 1, 0, null).what())
+        .isEqualTo("No space left to write /a: 1 inodes needed, 0 there.");
   }
 
   private static void requireSentence(String text) {

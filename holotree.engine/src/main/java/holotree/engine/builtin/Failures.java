@@ -39,7 +39,7 @@ final class Failures {
       return new InterruptedOperationException(operation + " " + path);
     }
     if (isNoSpace(failure)) {
-      return new NoSpaceException(path.toString(), -1, -1, failure);
+      return new NoSpaceException(path.toString(), -1, Free.bytesAt(path), failure);
     }
     return new RefusedException(
         operation, path.toString(), reason(failure), next(failure), failure);

@@ -316,21 +316,6 @@ final class PortableStore implements LibraryStore {
     return file;
   }
 
-  @Override
-  public long freeBytes() {
-    Path there = root;
-    Path above = root.getParent();
-    while (above != null && !Files.exists(there)) {
-      there = above;
-      above = there.getParent();
-    }
-    try {
-      return Files.getFileStore(there).getUsableSpace();
-    } catch (IOException e) {
-      throw Failures.of("ask the free space of", there, e);
-    }
-  }
-
   private Path resolve(String path) {
     if (!PATH.matcher(path).matches() || DOTS.matcher(path).matches()) {
       throw new IllegalArgumentException("not a path in a store: \"" + path + "\"");

@@ -3,6 +3,7 @@ package holotree.engine.builtin;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.FreeSpace;
 import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class PortableStrategy implements FileSystemStrategy {
 
   private static final int PRIVATE = 0700;
+  private static final int OWN_TO_WRITE = 0755;
   private static final Path LINUX_BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   /// A strategy; there is nothing to close.
@@ -88,7 +90,7 @@ public final class PortableStrategy implements FileSystemStrategy {
   @Override
   public void makeDirectories(Path path) {
     try {
-      Files.createDirectories(absolute(path));
+      Files.createDirectories(absolute(path), Modes.attributes(path, OWN_TO_WRITE));
     } catch (IOException e) {
       throw Failures.of("make the directory", path, e);
     }
@@ -165,6 +167,15 @@ public final class PortableStrategy implements FileSystemStrategy {
       return null;
     } catch (IOException e) {
       throw Failures.of("look at", path, e);
+    }
+  }
+
+  @Override
+  public FreeSpace free(Path path) {
+    try {
+      return Free.at(absolute(path));
+    } catch (IOException e) {
+      throw Failures.of("ask the free space of", path, e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// Writes anew what is needed of packs that are mostly garbage. Every byte is verified on the way; what is
 /// written is durable before anything is deleted. A frame of which all is needed is copied as it is.
@@ -27,12 +28,14 @@ final class Compaction {
 
   private final Library library;
   private final Providers providers;
+  private final LongSupplier freeBytes;
   private final Marking marking;
   private long written;
 
-  Compaction(Library library, Providers providers, Marking marking) {
+  Compaction(Library library, Providers providers, LongSupplier freeBytes, Marking marking) {
     this.library = library;
     this.providers = providers;
+    this.freeBytes = freeBytes;
     this.marking = marking;
   }
 
@@ -71,7 +74,7 @@ final class Compaction {
   }
 
   private boolean hasRoom(PackUse pack) {
-    return library.freeBytes() >= pack.neededBytes() + MARGIN;
+    return freeBytes.getAsLong() >= pack.neededBytes() + MARGIN;
   }
 
   /// Whether all that is needed of a pack could be copied.

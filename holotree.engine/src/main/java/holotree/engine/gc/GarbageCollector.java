@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Takes out of a library what nothing needs, and what its limits leave no room for.
@@ -19,15 +20,21 @@ public final class GarbageCollector {
 
   private final Library library;
   private final Providers providers;
+  private final LongSupplier freeBytes;
   private final Supplier<Map<Digest, Path>> spaces;
 
   /// A collector.
   ///
+  /// @param freeBytes tells how much can still be written to the library
   /// @param spaces tells the spaces of the home that are there, by the catalogs they were restored from
   public GarbageCollector(
-      Library library, Providers providers, Supplier<Map<Digest, Path>> spaces) {
+      Library library,
+      Providers providers,
+      LongSupplier freeBytes,
+      Supplier<Map<Digest, Path>> spaces) {
     this.library = library;
     this.providers = providers;
+    this.freeBytes = freeBytes;
     this.spaces = spaces;
   }
 
@@ -61,7 +68,7 @@ public final class GarbageCollector {
       Collected collected;
       StoreLock use = library.lockShared();
       try (Plan plan = plan(limits)) {
-        Compaction compaction = new Compaction(library, providers, plan.marking());
+        Compaction compaction = new Compaction(library, providers, freeBytes, plan.marking());
         Plan compacted;
         try (use) {
           compacted = plan.with(compaction.run(plan.packs()));

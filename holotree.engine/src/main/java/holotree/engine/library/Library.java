@@ -411,11 +411,6 @@ public final class Library {
     return file == null ? null : Instant.ofEpochSecond(file.mtimeSeconds(), file.mtimeNanos());
   }
 
-  /// Bytes that can still be written on its file system.
-  public long freeBytes() {
-    return store.freeBytes();
-  }
-
   /// How many packs there are and how long they are.
   public PackTotals packTotals() {
     long count = 0;

@@ -10,6 +10,7 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.FreeSpace;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.SpaceTree;
@@ -77,6 +78,14 @@ class PortableStrategyTest {
         .as("ids have no sign")
         .extracting(FileStat::owner)
         .isEqualTo(0xffff_fffeL);
+  }
+
+  @Test
+  void whatIsFree_isCountedWhereThePathWouldBe() throws IOException {
+    FreeSpace free = strategy.free(scratch.resolve("not/there/yet"));
+    assertThat(free.bytes()).isPositive();
+    assertThat(free.inodes()).isEqualTo(FreeSpace.UNCOUNTED);
+    assertThat(free.unit()).isNotNegative();
   }
 
   @Test

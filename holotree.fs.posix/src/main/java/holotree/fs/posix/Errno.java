@@ -4,6 +4,7 @@ import holotree.api.error.BusyException;
 import holotree.api.error.HolotreeException;
 import holotree.api.error.NoSpaceException;
 import holotree.api.error.RefusedException;
+import holotree.api.fs.FreeSpace;
 
 /// The kernel's error numbers, their words, and the exception each becomes. The numbers are the
 /// same on x86-64 and aarch64.
@@ -102,7 +103,7 @@ enum Errno {
   /// @param needed bytes that were to be written; -1 if unknown
   static HolotreeException failure(String operation, String path, long result, long needed) {
     if (ENOSPC.is(result) || EDQUOT.is(result)) {
-      return new NoSpaceException(path, needed, -1, null);
+      return noSpace(path, result, needed);
     }
     if (isAny(result, EBUSY, ETXTBSY)) {
       return new BusyException(
@@ -111,6 +112,18 @@ enum Errno {
           "Holotree could not " + operation + " it, and what it had begun is not finished.");
     }
     return new RefusedException(operation, path, reason(result), next(result), null);
+  }
+
+  // A quota is not what the file system has.
+  private static HolotreeException noSpace(String path, long result, long needed) {
+    FreeSpace free = ENOSPC.is(result) ? FileSystemStat.freeAt(path) : null;
+    if (free == null) {
+      return new NoSpaceException(path, needed, -1, null);
+    }
+    long there = free.bytes() == FreeSpace.UNCOUNTED ? -1 : free.bytes();
+    return free.inodes() == 0
+        ? new NoSpaceException(path, needed, there, 1, 0, null)
+        : new NoSpaceException(path, needed, there, null);
   }
 
   private static String next(long result) {

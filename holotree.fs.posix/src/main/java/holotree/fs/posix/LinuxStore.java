@@ -188,21 +188,6 @@ final class LinuxStore implements LibraryStore {
   }
 
   @Override
-  public long freeBytes() {
-    Path place = root.path();
-    int result = Libc.statfs(EntryName.bytes(place));
-    // Where the root is not made yet, its file system is that of the nearest directory above.
-    while (Errno.ENOENT.is(result) && place.getParent() != null) {
-      place = place.getParent();
-      result = Libc.statfs(EntryName.bytes(place));
-    }
-    if (result < 0) {
-      throw Errno.failure("ask the free space of", place.toString(), result);
-    }
-    return FileSystemStat.answer().freeBytes();
-  }
-
-  @Override
   public void close() {
     temporaries.close();
     root.close();

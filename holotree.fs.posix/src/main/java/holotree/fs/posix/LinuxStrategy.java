@@ -3,6 +3,7 @@ package holotree.fs.posix;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.FreeSpace;
 import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
@@ -135,6 +136,11 @@ public final class LinuxStrategy implements FileSystemStrategy {
       throw Errno.failure("stat", path.toString(), result);
     }
     return Statx.answer();
+  }
+
+  @Override
+  public FreeSpace free(Path path) {
+    return FileSystemStat.of(path).free();
   }
 
   @Override

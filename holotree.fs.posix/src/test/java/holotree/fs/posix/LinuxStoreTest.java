@@ -53,7 +53,6 @@ class LinuxStoreTest {
     assertThat(store.list("packs")).isEmpty();
     assertThat(store.delete("names/x")).isFalse();
     assertThat(store.sweep()).isZero();
-    assertThat(store.freeBytes()).isPositive();
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -363,10 +362,29 @@ class LinuxStoreTest {
       try (TemporaryFile temporary = full.createTemporary()) {
         MemorySegment content = Bytes.of(new byte[300_000]);
         assertThatExceptionOfType(NoSpaceException.class)
-            .isThrownBy(() -> temporary.append(content));
+            .isThrownBy(() -> temporary.append(content))
+            .satisfies(e -> {
+              assertThat(e.needed()).isEqualTo(300_000);
+              assertThat(e.there()).isBetween(0L, 128L << 10);
+              assertThat(e.inodesNeeded()).isEqualTo(-1);
+            });
       }
       assertThat(full.list("tmp")).isEmpty();
-      assertThat(full.freeBytes()).isBetween(1L, 128L << 10);
+    }
+  }
+
+  @Test
+  void aDiskWithoutInodes_saysSo() throws Exception {
+    try (Mount mount = Mount.tmpfs(directory.resolve("full"), "size=1m,nr_inodes=2");
+        LibraryStore full = new LinuxStrategy().store(mount.path(), Durability.VOLATILE)) {
+      assertThatExceptionOfType(NoSpaceException.class)
+          .isThrownBy(full::createTemporary)
+          .satisfies(e -> {
+            assertThat(e.inodesNeeded()).isEqualTo(1);
+            assertThat(e.inodesThere()).isZero();
+            assertThat(e.there()).isPositive();
+          })
+          .withMessageContaining("; 1 inodes needed, 0 there.");
     }
   }
 

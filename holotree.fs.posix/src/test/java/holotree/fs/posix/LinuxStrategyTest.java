@@ -11,6 +11,7 @@ import holotree.api.fs.Durability;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.FreeSpace;
 import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
@@ -153,6 +154,27 @@ class LinuxStrategyTest {
         .as("ids have no sign")
         .extracting(FileStat::owner)
         .isEqualTo(0xffff_fffeL);
+  }
+
+  @Test
+  void whatIsFree_isCountedWhereThePathWouldBe() throws Exception {
+    Path place = directory.resolve("small");
+    try (Mount mount = Mount.tmpfs(place, "size=1m,nr_inodes=10")) {
+      Path deep = mount.path().resolve("not/there/yet");
+      assertThat(strategy.free(deep)).isEqualTo(new FreeSpace(1 << 20, 9, 4096));
+      Files.writeString(mount.path().resolve("f"), "x");
+      assertThat(strategy.free(deep)).isEqualTo(new FreeSpace((1 << 20) - 4096, 8, 4096));
+    }
+    try (Mount mount = Mount.tmpfs(place, "size=0,nr_inodes=0")) {
+      assertThat(strategy.free(mount.path()))
+          .isEqualTo(new FreeSpace(FreeSpace.UNCOUNTED, FreeSpace.UNCOUNTED, 4096));
+    }
+    try (Mount mount = Mount.image(place, "mkfs.ext4 -q -N 64", "8M")) {
+      FreeSpace free = strategy.free(mount.path());
+      assertThat(free.unit()).isEqualTo(1024);
+      assertThat(free.inodes()).isBetween(40L, 64L);
+      assertThat(free.bytes()).isBetween(1L, 8L << 20);
+    }
   }
 
   @Test

@@ -164,12 +164,6 @@ final class FailingStore extends ForwardingStore {
   }
 
   @Override
-  public long freeBytes() {
-    faults.pass(Operation.FREE_BYTES, root);
-    return super.freeBytes();
-  }
-
-  @Override
   public void close() {
     open.closed(this);
     super.close();

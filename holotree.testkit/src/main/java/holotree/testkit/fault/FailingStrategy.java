@@ -3,6 +3,7 @@ package holotree.testkit.fault;
 import holotree.api.fs.Capabilities;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.FreeSpace;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
@@ -136,6 +137,12 @@ public class FailingStrategy extends ForwardingStrategy {
       throw faults.failure(error, Operation.REMOVE_EMPTY_DIRECTORY, path);
     }
     return super.removeEmptyDirectory(path);
+  }
+
+  @Override
+  public FreeSpace free(Path path) {
+    faults.pass(Operation.FREE, path);
+    return super.free(path);
   }
 
   @Override

@@ -47,7 +47,7 @@ public enum Operation {
   SWEEP(true, EIO, EROFS, EACCES, EMFILE),
   LOCK(false, ENOSPC, EIO, EROFS, EACCES, EMFILE),
   TRY_LOCK(false, ENOSPC, EIO, EROFS, EACCES, EMFILE),
-  FREE_BYTES(false, EIO),
+  FREE(false, EIO),
 
   // Trees.
   OPEN_DIRECTORY(false, EIO, EACCES, EMFILE),

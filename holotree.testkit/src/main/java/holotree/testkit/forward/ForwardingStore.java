@@ -109,11 +109,6 @@ public class ForwardingStore implements LibraryStore {
   }
 
   @Override
-  public long freeBytes() {
-    return store.freeBytes();
-  }
-
-  @Override
   public void close() {
     store.close();
   }

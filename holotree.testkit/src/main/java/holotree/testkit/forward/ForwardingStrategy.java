@@ -3,6 +3,7 @@ package holotree.testkit.forward;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.FreeSpace;
 import holotree.api.fs.Inheritance;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.OperatingSystem;
@@ -84,6 +85,11 @@ public class ForwardingStrategy implements FileSystemStrategy {
   @Override
   public @Nullable FileStat stat(Path path) {
     return strategy.stat(path);
+  }
+
+  @Override
+  public FreeSpace free(Path path) {
+    return strategy.free(path);
   }
 
   @Override

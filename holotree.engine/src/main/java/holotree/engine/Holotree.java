@@ -12,6 +12,8 @@ import holotree.api.fs.StoreLock;
 import holotree.engine.discovery.Providers;
 import holotree.engine.journal.JournalLine.Act;
 import holotree.engine.library.Library;
+import holotree.engine.library.Trust;
+import holotree.engine.library.TrustedStore;
 import holotree.engine.lock.OperationLocks;
 import holotree.engine.space.Home;
 import holotree.engine.stage.Stages;
@@ -23,7 +25,14 @@ import java.util.List;
 /// be open at once, in this process and others.
 ///
 /// Every method throws one of [holotree.api.error.HolotreeException]; each lists the kinds it throws on
-/// purpose, and any may throw `RefusedException` or `NoSpaceException` for what the system refuses.
+/// purpose, and any may throw `RefusedException` or `NoSpaceException` for what the system refuses, and
+/// `UnsafeException` for a library in which others than its owner can put something: see [Trust]. A library
+/// is written by its owner alone; everybody who may read it restores from it.
+///
+/// What is made in a library or a home, spaces apart, is made with mode 0755 (directories) or 0644 (files),
+/// less the umask: nothing there is ever writable for the group or for all, and with umask 077 it is private.
+/// Logs of builds (0600) and stages (0700) are always private. Entries of spaces have the modes recorded, as
+/// have files that the pool shares with them by hard links.
 public final class Holotree implements AutoCloseable {
 
   private final LibraryStore libraryStore;
@@ -54,15 +63,19 @@ public final class Holotree implements AutoCloseable {
   private Desk desk(String command) {
     FileSystemStrategy strategy = providers.strategy();
     ProgressListener progress = options.progress();
+    // New for each operation, since trust may have ended since the last one.
+    Trust trust = new Trust(strategy, options.library());
+    LibraryStore library = new TrustedStore(libraryStore, trust);
+    LibraryStore notes = new TrustedStore(libraryNotes, trust);
     String holder = ("holotree " + command).strip();
     return new Desk(
         providers,
         strategy,
         new Library(
-            libraryStore,
+            library,
             options.library(),
             providers,
-            new OperationLocks(libraryStore, libraryNotes, holder, progress)),
+            new OperationLocks(library, notes, holder, progress)),
         new Home(
             options.home(),
             homeStore,

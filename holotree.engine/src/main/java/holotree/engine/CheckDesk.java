@@ -35,10 +35,10 @@ final class CheckDesk {
   CheckReport heal() {
     long began = System.nanoTime();
     requireThere();
-    try (StoreLock _ = library.lockCare()) {
+    try (StoreLock _ = library.locks().care()) {
       Checked found = look(true);
       Healed healed;
-      try (StoreLock _ = library.lockAlone(PATIENCE)) {
+      try (StoreLock _ = library.locks().alone(PATIENCE)) {
         healed =
             new Healer(
                     library, desk.providers(), new Sources(desk.home(), desk.strategy(), library))
@@ -57,7 +57,7 @@ final class CheckDesk {
   }
 
   private Checked look(boolean readData) {
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       return new LibraryCheck(library, desk.providers(), desk.workers(), desk.progress())
           .run(readData);
     }

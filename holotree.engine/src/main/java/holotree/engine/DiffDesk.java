@@ -27,7 +27,7 @@ final class DiffDesk {
     long began = System.nanoTime();
     Library library = desk.library();
     library.checkFormat();
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       Digest from = library.resolve(recording);
       Digest to = library.resolve(other);
       Catalog catalog = library.catalog(from);

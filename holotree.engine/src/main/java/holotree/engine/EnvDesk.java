@@ -52,7 +52,7 @@ final class EnvDesk {
     RestoreReceipt restored = restoreKnown(blueprint, request);
     while (restored == null) {
       library.prepareToWrite();
-      try (StoreLock _ = library.lockBlueprint(blueprint)) {
+      try (StoreLock _ = library.locks().blueprint(blueprint)) {
         // Whoever was waited for may have built it.
         if (known(blueprint) == null) {
           recorded = build(blueprint, request);
@@ -73,12 +73,12 @@ final class EnvDesk {
     RestoreDesk restoring = new RestoreDesk(desk);
     // Whoever asks at the same time for the same space waits, and finds it there.
     try (StoreLock _ = desk.home().lockPlace(restoring.target(request.restore().target()));
-        StoreLock _ = library.lockShared()) {
+        StoreLock _ = library.locks().shared()) {
       Digest catalog = known(blueprint);
       if (catalog == null) {
         return null;
       }
-      if (!catalog.equals(library.names().get(request.name()))) {
+      if (library.isWriter() && !catalog.equals(library.names().get(request.name()))) {
         library.names().put(request.name(), catalog);
       }
       RestoreRequest restore = request.restore().recording(catalog.toString());

@@ -35,7 +35,7 @@ final class HoldDesk {
     Path target = restoring.target(request.target());
     // Whoever asks at the same time for the same space waits, and finds it there.
     try (StoreLock _ = desk.home().lockPlace(target);
-        StoreLock _ = library.lockShared()) {
+        StoreLock _ = library.locks().shared()) {
       Digest catalog = wanted(request);
       FoundSpace there = desk.home().registry().find(target);
       RestoreReceipt restored = null;
@@ -47,7 +47,7 @@ final class HoldDesk {
       StoreLock space = lock(target, catalog);
       try {
         return new HeldSpace(
-            desk.strategy(), target, List.of(space, library.lockCatalog(catalog)), restored);
+            desk.strategy(), target, List.of(space, library.locks().catalog(catalog)), restored);
       } catch (RuntimeException failed) {
         space.close();
         throw failed;

@@ -75,7 +75,8 @@ public final class Holotree implements AutoCloseable {
             library,
             options.library(),
             providers,
-            new OperationLocks(library, notes, holder, progress)),
+            new OperationLocks(library, notes, holder, progress),
+            trust::isWriter),
         new Home(
             options.home(),
             homeStore,
@@ -309,7 +310,7 @@ public final class Holotree implements AutoCloseable {
     library.checkFormat();
     Digest id;
     Catalog catalog;
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       id = library.resolve(recording);
       catalog = library.catalog(id);
     }

@@ -17,7 +17,7 @@ final class KeepDesk {
 
   PinReceipt pin(String recording) {
     library.checkFormat();
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       Digest id = library.resolve(recording);
       boolean isNew = library.pins().get(id.toString()) == null;
       if (isNew) {
@@ -29,7 +29,7 @@ final class KeepDesk {
 
   PinReceipt unpin(String recording) {
     library.checkFormat();
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       Digest id = library.resolve(recording);
       boolean wasThere = library.pins().remove(id.toString());
       library.pins().sync();
@@ -41,7 +41,7 @@ final class KeepDesk {
   /// blueprints go, too.
   EvictReceipt evict(String recording) {
     library.checkFormat();
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       Digest id = library.resolve(recording);
       List<String> all = library.names().standingFor(id);
       boolean byName = all.contains(recording);

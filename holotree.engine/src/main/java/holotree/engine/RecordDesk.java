@@ -49,7 +49,7 @@ final class RecordDesk {
         new TreeScanner(ExcludeRule.of(request.exclude()), scanNotices, desk.progress());
     Library library = desk.library();
     library.prepareToWrite();
-    try (StoreLock _ = library.lockShared();
+    try (StoreLock _ = library.locks().shared();
         SpaceTree tree = desk.strategy().openTree(resolved)) {
       Recorded recorded =
           new RecordPipeline(

@@ -21,7 +21,7 @@ final class RestoreDesk {
 
   RestoreReceipt restore(RestoreRequest request) {
     desk.library().checkFormat();
-    try (StoreLock _ = desk.library().lockShared()) {
+    try (StoreLock _ = desk.library().locks().shared()) {
       return restoreHeld(request);
     }
   }

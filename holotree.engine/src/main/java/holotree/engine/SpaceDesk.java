@@ -53,7 +53,7 @@ final class SpaceDesk {
     Library library = desk.library();
     library.checkFormat();
     try (StoreLock _ = registry.lock(state.space(), found.path(), LockMode.SHARED);
-        StoreLock _ = library.lockShared();
+        StoreLock _ = library.locks().shared();
         SpaceTree tree = desk.strategy().openTree(found.path())) {
       Catalog catalog = library.catalogOf(id);
       Path given = found.moved() ? found.path() : state.given();

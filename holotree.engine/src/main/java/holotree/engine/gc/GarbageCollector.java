@@ -42,7 +42,7 @@ public final class GarbageCollector {
   ///
   /// @throws holotree.api.error.CorruptException if it cannot be known what is needed
   public Collected explain(Limits limits) {
-    try (StoreLock _ = library.lockShared();
+    try (StoreLock _ = library.locks().shared();
         Plan plan = plan(limits)) {
       long freed = 0;
       for (PackUse pack : plan.packs()) {
@@ -64,22 +64,22 @@ public final class GarbageCollector {
   ///     compacted then is collected by the next one
   /// @throws holotree.api.error.CorruptException if it cannot be known what is needed; nothing was deleted
   public Collected run(Limits limits, Duration patience) {
-    try (StoreLock _ = library.lockCare()) {
+    try (StoreLock _ = library.locks().care()) {
       Collected collected;
-      StoreLock use = library.lockShared();
+      StoreLock use = library.locks().shared();
       try (Plan plan = plan(limits)) {
         Compaction compaction = new Compaction(library, providers, freeBytes, plan.marking());
         Plan compacted;
         try (use) {
           compacted = plan.with(compaction.run(plan.packs()));
         }
-        try (StoreLock _ = library.lockAlone(patience)) {
+        try (StoreLock _ = library.locks().alone(patience)) {
           collected = new Sweep(library, spaces, limits, compacted).run(compaction.written());
         }
       } finally {
         use.close();
       }
-      try (StoreLock _ = library.lockShared()) {
+      try (StoreLock _ = library.locks().shared()) {
         library.mergeIndexes();
       } catch (NoSpaceException full) {
         // A cache; lookups do without it.

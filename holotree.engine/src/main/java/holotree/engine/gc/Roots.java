@@ -62,7 +62,7 @@ record Roots(
     if (spaces.containsKey(catalog)) {
       return Reason.SPACE;
     }
-    if (library.userOf(catalog) != null) {
+    if (library.locks().userOf(catalog) != null) {
       return Reason.RUNNING;
     }
     return limits.kept().contains(catalog) ? Reason.ASKED : null;

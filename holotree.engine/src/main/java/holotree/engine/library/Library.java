@@ -1,16 +1,11 @@
 package holotree.engine.library;
 
-import holotree.api.BlueprintId;
 import holotree.api.Catalog;
 import holotree.api.Digest;
-import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
-import holotree.api.error.InterruptedOperationException;
 import holotree.api.error.NotFoundException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
-import holotree.api.fs.LockMode;
-import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.engine.discovery.Providers;
 import holotree.engine.file.WholeFile;
@@ -19,12 +14,12 @@ import holotree.engine.lock.OperationLocks;
 import holotree.engine.name.NameRule;
 import holotree.engine.name.NearNames;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Packs, catalogs and names under one root. Thread-safe; the store stays the caller's.
@@ -37,12 +32,11 @@ public final class Library {
   private static final int MIN_PREFIX = 8;
 
   private static final int MAX_FORMAT_BYTES = 4096;
-  private static final Duration FIRST_SHUT = Duration.ofSeconds(5);
-  private static final Duration OPEN = Duration.ofSeconds(2);
 
   private final LibraryStore store;
   private final Path path;
-  private final OperationLocks locks;
+  private final LibraryLocks locks;
+  private final BooleanSupplier writer;
   private final CatalogStore catalogs;
   private final NameStore names;
   private final NameStore blueprints;
@@ -52,10 +46,17 @@ public final class Library {
   ///
   /// @param path where it is, absolute, for messages
   /// @param locks takes the locks of `store`
-  public Library(LibraryStore store, Path path, Providers providers, OperationLocks locks) {
+  /// @param writer whether this user may write it
+  public Library(
+      LibraryStore store,
+      Path path,
+      Providers providers,
+      OperationLocks locks,
+      BooleanSupplier writer) {
     this.store = store;
     this.path = path;
-    this.locks = locks;
+    this.locks = new LibraryLocks(store, path, locks, writer);
+    this.writer = writer;
     this.catalogs = new CatalogStore(store, providers);
     this.names = new NameStore(store, path, LibraryLayout.NAMES, NameRule::allows);
     this.blueprints = new NameStore(store, path, LibraryLayout.BLUEPRINTS, Digest::isHex);
@@ -65,6 +66,11 @@ public final class Library {
   /// Where it is, absolute.
   public Path path() {
     return path;
+  }
+
+  /// Whether this user may write it.
+  public boolean isWriter() {
+    return writer.getAsBoolean();
   }
 
   /// Its catalogs.
@@ -91,6 +97,9 @@ public final class Library {
   public void prepareToWrite() {
     if (!checkFormat()) {
       WholeFile.publish(store, LibraryLayout.FORMAT, LibraryFormat.encode());
+      // Who may only read the library makes no lock, and on a full disk nobody does.
+      store.touch(LibraryLayout.READERS);
+      store.touch(LibraryLayout.CARE);
     }
     store.sweep();
   }
@@ -107,90 +116,9 @@ public final class Library {
     return format != null;
   }
 
-  /// Keeps what is in the library there until closed. Nobody may ask for it twice: whoever wants the library
-  /// alone lets no one in meanwhile. Where no library is nothing is kept, and nothing made.
-  public StoreLock lockShared() {
-    if (store.stat(LibraryLayout.FORMAT) == null) {
-      return () -> {};
-    }
-    try (StoreLock _ = locks.pass(LibraryLayout.GATE, what())) {
-      return locks.lock(LibraryLayout.LOCK, LockMode.SHARED, what());
-    }
-  }
-
-  /// Has the library alone: nobody reads or records until it is closed. Who comes meanwhile waits at the gate,
-  /// so that those that are in it become fewer; at first for seconds only, then longer, since one that
-  /// records may take minutes and those that wait would do so for nothing.
-  ///
-  /// @param patience how long to wait for those that are in it
-  /// @throws BusyException naming one of them, if they take longer
-  public StoreLock lockAlone(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
-    Duration shut = FIRST_SHUT;
-    while (true) {
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      try (StoreLock _ = locks.lock(LibraryLayout.GATE, LockMode.EXCLUSIVE, what())) {
-        StoreLock lock =
-            locks.lockWithin(
-                LibraryLayout.LOCK,
-                LockMode.EXCLUSIVE,
-                what(),
-                left.compareTo(shut) < 0 ? left : shut);
-        if (lock != null) {
-          return lock;
-        }
-      }
-      if (System.nanoTime() - end >= 0) {
-        throw new BusyException(what(), locks.holder(LibraryLayout.LOCK));
-      }
-      pause();
-      shut = shut.multipliedBy(2);
-    }
-  }
-
-  // Those that waited at the gate come in.
-  private void pause() {
-    try {
-      Thread.sleep(OPEN);
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedOperationException("wait for " + what());
-    }
-  }
-
-  private String what() {
-    return "the library " + path;
-  }
-
-  /// Keeps others from collecting garbage or healing until closed.
-  ///
-  /// @throws BusyException naming who does so
-  public StoreLock lockCare() {
-    return locks.lockNow(LibraryLayout.CARE, LockMode.EXCLUSIVE, "the care of " + what());
-  }
-
-  /// Keeps a catalog until closed, also by a program that this process becomes. The caller holds the library.
-  public StoreLock lockCatalog(Digest catalog) {
-    return locks.lock(LibraryLayout.lock(catalog), LockMode.SHARED, "the recording " + catalog);
-  }
-
-  /// Who runs in a space restored from a catalog, as text for people; null if no one does. The caller has the
-  /// library alone, or does without certainty.
-  public @Nullable String userOf(Digest catalog) {
-    String lock = LibraryLayout.lock(catalog);
-    if (store.stat(lock) == null) {
-      return null;
-    }
-    try (StoreLock alone = store.tryLock(lock, LockMode.EXCLUSIVE)) {
-      return alone == null ? locks.holder(lock) : null;
-    }
-  }
-
-  /// Keeps others from building what a blueprint describes until closed; waits for whoever does so now,
-  /// and says for whom.
-  public StoreLock lockBlueprint(BlueprintId blueprint) {
-    return locks.lock(
-        LibraryLayout.lock(blueprint), LockMode.EXCLUSIVE, "the build of blueprint " + blueprint);
+  /// Keeps what is in it, or has it alone.
+  public LibraryLocks locks() {
+    return locks;
   }
 
   /// Where the chunks lie now. The caller closes it.

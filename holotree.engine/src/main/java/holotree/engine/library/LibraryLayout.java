@@ -23,6 +23,9 @@ final class LibraryLayout {
   /// Held shared by whoever uses the library, and alone by who takes something out.
   static final String LOCK = "locks/library";
 
+  /// The same for those who may read the library and not write it.
+  static final String READERS = "locks/readers";
+
   /// Passed on the way to that one, so that a stream of users does not keep out who wants it alone.
   static final String GATE = "locks/gate";
 

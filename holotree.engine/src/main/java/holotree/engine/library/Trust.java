@@ -64,7 +64,7 @@ public final class Trust {
   }
 
   /// Whether this user may write the library, which is its own if it is not there yet.
-  boolean isWriter() {
+  public boolean isWriter() {
     Root its = root();
     return its == null || its.owner == user || its.owner == UNKNOWN || user == UNKNOWN;
   }

@@ -111,6 +111,19 @@ public final class TrustedStore implements LibraryStore {
   }
 
   @Override
+  public boolean move(String from, String to) {
+    requireWriter(from);
+    requireWriter(to);
+    return store.move(from, to);
+  }
+
+  @Override
+  public void syncDirectory(String directory) {
+    requireWriter(directory);
+    store.syncDirectory(directory);
+  }
+
+  @Override
   public boolean delete(String path) {
     requireWriter(path);
     return store.delete(path);

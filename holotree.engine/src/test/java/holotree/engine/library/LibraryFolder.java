@@ -36,7 +36,7 @@ public final class LibraryFolder implements AutoCloseable {
   public LibraryFolder(Path root) {
     this.root = root;
     this.store = new CountingStore(new PortableStrategy().store(root, Durability.VOLATILE));
-    this.library = new Library(store, root, providers(), locks(store));
+    this.library = new Library(store, root, providers(), locks(store), () -> true);
   }
 
   /// The built-in providers.

@@ -43,25 +43,25 @@ class LibraryLockTest {
 
   @Test
   void anyNumberShareIt_andOneAloneKeepsThemOut() {
-    try (StoreLock _ = library.lockShared();
-        StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared();
+        StoreLock _ = library.locks().shared()) {
       assertThatExceptionOfType(BusyException.class)
-          .isThrownBy(() -> library.lockAlone(Duration.ofMillis(50)))
+          .isThrownBy(() -> library.locks().alone(Duration.ofMillis(50)))
           .satisfies(busy -> assertThat(busy.holder()).contains("process"));
     }
-    try (StoreLock _ = library.lockAlone(Duration.ZERO)) {
-      Future<?> newcomer = threads.submit(() -> library.lockShared().close());
+    try (StoreLock _ = library.locks().alone(Duration.ZERO)) {
+      Future<?> newcomer = threads.submit(() -> library.locks().shared().close());
       assertStaysOut(newcomer);
     }
   }
 
   @Test
   void whoWantsItAlone_isNotKeptOutByAStreamOfOthers() throws Exception {
-    StoreLock inside = library.lockShared();
+    StoreLock inside = library.locks().shared();
     CountDownLatch got = new CountDownLatch(1);
     Future<?> alone =
         threads.submit(() -> {
-          try (StoreLock _ = library.lockAlone(Duration.ofSeconds(50))) {
+          try (StoreLock _ = library.locks().alone(Duration.ofSeconds(50))) {
             got.countDown();
           }
         });
@@ -69,7 +69,7 @@ class LibraryLockTest {
     while (folder.store().stat("locks/gate.holder") == null) {
       Thread.onSpinWait();
     }
-    Future<?> newcomer = threads.submit(() -> library.lockShared().close());
+    Future<?> newcomer = threads.submit(() -> library.locks().shared().close());
     assertStaysOut(newcomer);
     assertThat(got.getCount()).isEqualTo(1);
     inside.close();
@@ -79,18 +79,18 @@ class LibraryLockTest {
 
   @Test
   void whoGivesUp_leavesTheGateOpen() {
-    try (StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared()) {
       assertThatExceptionOfType(BusyException.class)
-          .isThrownBy(() -> library.lockAlone(Duration.ofMillis(20)));
-      library.lockShared().close();
+          .isThrownBy(() -> library.locks().alone(Duration.ofMillis(20)));
+      library.locks().shared().close();
     }
-    library.lockAlone(Duration.ZERO).close();
+    library.locks().alone(Duration.ZERO).close();
   }
 
   @Test
   void libraryThatIsNotThere_isNotMadeByLockingIt() {
     try (LibraryFolder other = new LibraryFolder(scratch.resolve("other"))) {
-      other.library().lockShared().close();
+      other.library().locks().shared().close();
       assertThat(scratch.resolve("other")).doesNotExist();
     }
   }

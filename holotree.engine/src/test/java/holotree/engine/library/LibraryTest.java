@@ -148,8 +148,8 @@ class LibraryTest {
 
   @Test
   void sharedLocks_doNotExcludeEachOther() {
-    try (StoreLock _ = library.lockShared();
-        StoreLock _ = library.lockShared()) {
+    try (StoreLock _ = library.locks().shared();
+        StoreLock _ = library.locks().shared()) {
       assertThat(folder.store().tryLock("locks/library", LockMode.EXCLUSIVE)).isNull();
     }
   }

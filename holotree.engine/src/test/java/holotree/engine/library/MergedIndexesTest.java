@@ -96,7 +96,8 @@ class MergedIndexesTest {
           }
         };
     Library library =
-        new Library(noting, scratch, LibraryFolder.providers(), LibraryFolder.locks(noting));
+        new Library(
+            noting, scratch, LibraryFolder.providers(), LibraryFolder.locks(noting), () -> true);
     try (ChunkIndex index = library.openIndex()) {
       for (Digest chunk : chunks) {
         assertThat(index.find(chunk, -1)).isNotEqualTo(ChunkIndex.ABSENT);
@@ -380,7 +381,7 @@ class MergedIndexesTest {
             throw new RefusedException("remove", path, "in use", "Try later.", null);
           }
         };
-    new Library(inUse, scratch, LibraryFolder.providers(), LibraryFolder.locks(inUse))
+    new Library(inUse, scratch, LibraryFolder.providers(), LibraryFolder.locks(inUse), () -> true)
         .mergeIndexes();
     assertThat(indexes()).hasSize(2);
     requireAllFound();

@@ -12,7 +12,7 @@ import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.engine.builtin.PortableStrategy;
 import holotree.engine.file.WholeFile;
-import holotree.engine.tree.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,8 +173,13 @@ class TrustedStoreTest {
   /// Says of some directories that they belong to others.
   private static final class Users extends ForwardingStrategy {
     final Map<Path, Long> owners = new HashMap<>();
+
     long me = new PortableStrategy().user();
     int looks;
+
+    Users() {
+      super(new PortableStrategy());
+    }
 
     @Override
     public long user() {

@@ -44,7 +44,8 @@ public class DisguisedStrategy extends ForwardingStrategy {
         device,
         inode,
         stat.links(),
-        stat.allocated());
+        stat.allocated(),
+        stat.owner());
   }
 
   private @Nullable FileStat disguisedIfThere(@Nullable FileStat stat) {

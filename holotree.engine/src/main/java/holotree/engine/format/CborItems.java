@@ -18,6 +18,9 @@ final class CborItems {
   private static final int LARGEST_IN_PLACE = 23;
   private static final int LARGEST_SIZE_CODE = 3;
 
+  /// The least number that needs 1, 2, 4 and 8 bytes.
+  private static final long[] FIRST_OF_SIZE = {24, 1L << 8, 1L << 16, 1L << 32};
+
   private final byte[] body;
   private final String file;
   private int at;
@@ -32,7 +35,8 @@ final class CborItems {
 
   /// Reads the head of the next item.
   ///
-  /// @throws CorruptException if there is none, or one without a definite length or value
+  /// @throws CorruptException if there is none, or one without a definite length or value, or one whose
+  ///     length or value is longer than it has to be
   void next() {
     int initial = Byte.toUnsignedInt(body[take(1)]);
     major = initial >>> 5;
@@ -50,6 +54,9 @@ final class CborItems {
     argument = 0;
     for (int i = from; i < from + bytes; i++) {
       argument = argument << 8 | Byte.toUnsignedLong(body[i]);
+    }
+    if (Long.compareUnsigned(argument, FIRST_OF_SIZE[code]) < 0) {
+      throw damaged("numbers as short as they can be", "a longer one, at byte " + (from - 1));
     }
   }
 

@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads what [CborMapWriter] writes. Each value can be taken once, so that its memory can go. Not
 /// thread-safe.
 ///
-/// Keys up to 127 are critical: one that the reader does not take is refused by [#end]. Higher ones are
-/// skipped, so that later releases can add what older ones may ignore.
+/// Keys are 0 to 255, in ascending order. Those up to 127 are critical: one that the reader does not take
+/// is refused by [#end]. Higher ones are skipped, so that later releases can add what older ones may
+/// ignore.
 public final class CborMapReader {
 
   private static final int LAST_CRITICAL_KEY = 127;
+
+  // A map of millions of tiny values would take many times the memory of its bytes.
+  private static final int LAST_KEY = 255;
   private static final int UNTAGGED = -1;
 
   private record Value(int tag, long number, byte @Nullable [] bytes) {}
@@ -33,11 +37,14 @@ public final class CborMapReader {
       throw damaged("a CBOR map", "another CBOR value");
     }
     long count = items.argument();
+    int last = -1;
     for (long i = 0; i < count; i++) {
       int key = key(items);
-      if (values.put(key, value(items, key)) != null) {
-        throw damaged("each key once", "key " + key + " twice");
+      if (key <= last) {
+        throw damaged("keys that ascend", "key " + key + " after key " + last);
       }
+      values.put(key, value(items, key));
+      last = key;
     }
     if (!items.isAtEnd()) {
       throw damaged("one CBOR map", "something after it");
@@ -46,12 +53,10 @@ public final class CborMapReader {
 
   private int key(CborItems items) {
     items.next();
-    boolean number = items.major() == CborItems.UNSIGNED || items.major() == CborItems.NEGATIVE;
-    if (!number || items.argument() > Integer.MAX_VALUE) {
-      throw damaged("a number as key", "another value");
+    if (items.major() != CborItems.UNSIGNED || items.argument() > LAST_KEY) {
+      throw damaged("a key of 0 to " + LAST_KEY, "another value");
     }
-    int key = (int) items.argument();
-    return items.major() == CborItems.UNSIGNED ? key : -1 - key;
+    return (int) items.argument();
   }
 
   private Value value(CborItems items, int key) {

@@ -69,6 +69,11 @@ public record FrameHeader(
     while (length < id.length && id[length] != 0) {
       length++;
     }
+    for (int at = length; at < id.length; at++) {
+      if (id[at] != 0) {
+        throw new CorruptException(file, offset + 4, "a codec id, padded with NUL", "other bytes");
+      }
+    }
     FrameHeader header;
     try {
       header =

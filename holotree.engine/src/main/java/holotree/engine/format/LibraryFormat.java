@@ -27,7 +27,7 @@ public final class LibraryFormat {
   /// @throws FormatVersionException if this release cannot read the library
   public static void check(byte[] bytes, String file) {
     String text = new String(bytes, StandardCharsets.US_ASCII);
-    if (!text.startsWith(MAGIC) || !text.substring(MAGIC.length()).matches("[0-9]{1,9}\n")) {
+    if (!text.startsWith(MAGIC) || !text.substring(MAGIC.length()).matches("[1-9][0-9]{0,8}\n")) {
       throw new CorruptException(file, 0, "the line \"" + MAGIC + VERSION + "\"", "other bytes");
     }
     int version = Integer.parseInt(text.substring(MAGIC.length()).strip());

@@ -46,6 +46,9 @@ public final class PackFooter {
       throw new CorruptException(
           file, footerOffset, "a footer with the trailer's checksum", "another checksum");
     }
+    if (frames == 0 && (chunks > 0 || footerOffset != PackHeader.BYTES)) {
+      throw new CorruptException(file, footerOffset, "frames in order", "none");
+    }
     long end = PackHeader.BYTES;
     int chunk = 0;
     for (int frame = 0; frame < frames; frame++) {

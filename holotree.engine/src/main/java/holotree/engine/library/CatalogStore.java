@@ -6,6 +6,7 @@ import holotree.api.codec.FrameCodec;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import holotree.api.error.ProviderMissingException;
+import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalogs of a library. Thread-safe.
 public final class CatalogStore {
+
+  // The bytes themselves, and the columns made of them.
+  private static final int MEMORY_PER_BYTE = 2;
 
   private final LibraryStore store;
   private final Providers providers;
@@ -55,6 +59,7 @@ public final class CatalogStore {
   /// The catalog, checked against its id; null if there is none.
   ///
   /// @throws CorruptException if the file does not hold that catalog
+  /// @throws RefusedException if it does not fit in memory
   public @Nullable Catalog read(Digest id) {
     try (StoredFile file = store.open(LibraryLayout.catalog(id))) {
       return file == null ? null : read(file, id);
@@ -72,7 +77,32 @@ public final class CatalogStore {
   }
 
   private Catalog read(StoredFile file, Digest id) {
-    byte[] body = new byte[(int) header(file).plainLength()];
+    long length = header(file).plainLength();
+    if (length > Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE) {
+      throw tooLarge(file, length, null);
+    }
+    try {
+      return read(file, id, (int) length);
+    } catch (OutOfMemoryError full) {
+      throw tooLarge(file, length, full);
+    }
+  }
+
+  private static RefusedException tooLarge(
+      StoredFile file, long length, @Nullable OutOfMemoryError cause) {
+    return new RefusedException(
+        "read the catalog",
+        file.displayPath(),
+        length
+            + " bytes once decoded are more than fit in the "
+            + Runtime.getRuntime().maxMemory()
+            + " bytes of memory that this process may use",
+        "Give it more memory, such as with HOLOTREE_JAVA_OPTS=-Xmx1g.",
+        cause);
+  }
+
+  private Catalog read(StoredFile file, Digest id, int length) {
+    byte[] body = new byte[length];
     int[] done = {0};
     forEachFrame(
         file,
@@ -137,7 +167,7 @@ public final class CatalogStore {
         FrameHeader frameHeader = FrameHeader.read(head, path, offset);
         long end = offset + FrameHeader.BYTES + frameHeader.encodedLength();
         int plain = frameHeader.plainLength();
-        if (end > size || plain > header.plainLength() - done) {
+        if (end > size || plain > header.plainLength() - done || frameHeader.chunks() != 0) {
           throw new CorruptException(path, offset, "frames that fit", frameHeader.toString());
         }
         try (Arena work = Arena.ofConfined()) {

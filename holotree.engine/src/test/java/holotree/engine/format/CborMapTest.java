@@ -31,7 +31,7 @@ class CborMapTest {
             .ints(3, new int[] {-1, 7})
             .longs(4, new long[] {-1, 7})
             .signedLongs(5, new long[] {Long.MIN_VALUE})
-            .bytes(300, new byte[0])
+            .bytes(200, new byte[0])
             .finish();
     CborMapReader reader = new CborMapReader(map, FILE);
     assertThat(reader.number(0)).isEqualTo(Long.MIN_VALUE);
@@ -63,14 +63,8 @@ class CborMapTest {
   }
 
   @Test
-  void unknownNegativeKey_isRefused() {
-    CborMapReader reader = read("a1" + "20" + "01");
-    assertThatExceptionOfType(CorruptException.class).isThrownBy(reader::end);
-  }
-
-  @Test
   void unknownOptionalKey_isIgnored() {
-    byte[] map = new CborMapWriter(2, 16).number(128, 1).bytes(100_000, new byte[9]).finish();
+    byte[] map = new CborMapWriter(2, 16).number(128, 1).bytes(255, new byte[9]).finish();
     assertThatCode(new CborMapReader(map, FILE)::end).doesNotThrowAnyException();
   }
 
@@ -93,7 +87,18 @@ class CborMapTest {
         "a1" + "00" + "f90000", // a float
         "a1" + "00" + "1bffffffffffffffff", // 2^64 - 1
         "a1" + "6161" + "01", // a key that is no number
+        "a1" + "190100" + "01", // a key over 255
         "a1" + "1b0000000100000000" + "01", // a key over 32 bits
+        "a1" + "20" + "01", // a negative key
+        "a2" + "0101" + "0001", // keys that descend
+        "a1" + "1800" + "01", // a key longer than it has to be
+        "b801" + "0001", // a count longer than it has to be
+        "a1" + "00" + "1817", // numbers longer than they have to be
+        "a1" + "00" + "1900ff",
+        "a1" + "00" + "1a0000ffff",
+        "a1" + "00" + "1b00000000ffffffff",
+        "a1" + "00" + "3817",
+        "a1" + "00" + "580141", // a length longer than it has to be
         "80", // an array
         "01", // a number
         "ff", // a break

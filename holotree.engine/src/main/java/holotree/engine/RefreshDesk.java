@@ -194,15 +194,15 @@ final class RefreshDesk {
         return Believed.NOTHING;
       }
       boolean same = state.catalog().equals(order.id());
+      Catalog catalog = same ? order.catalog() : desk.library().catalogIfThere(state.catalog());
+      if (catalog == null || catalog.size() != state.placed().size()) {
+        return Believed.NOTHING;
+      }
       if (same
           && !found.moved()
           && state.given().equals(order.given())
           && state.byteCode() == byteCode) {
         return Believed.same(now, state.placed());
-      }
-      Catalog catalog = same ? order.catalog() : desk.library().catalogIfThere(state.catalog());
-      if (catalog == null || catalog.size() != state.placed().size()) {
-        return Believed.NOTHING;
       }
       RelocationPlan then =
           RelocationPlan.of(

@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.error.CorruptException;
 import holotree.api.fs.FileStat;
 import holotree.engine.format.CborMapReader;
 import holotree.engine.format.CborMapWriter;
@@ -64,14 +65,26 @@ public record BuildingMark(
     CborMapReader map = CheckedMap.unwrap(MAGIC, VERSION, file, path);
     BuildingMark mark =
         new BuildingMark(
-            new String(map.bytes(0), StandardCharsets.US_ASCII),
-            Path.of(new String(map.bytes(1), StandardCharsets.UTF_8)),
-            Path.of(new String(map.bytes(2), StandardCharsets.UTF_8)),
+            CheckedText.spaceId(map.bytes(0), path),
+            CheckedText.path(map.bytes(1), path),
+            CheckedText.path(map.bytes(2), path),
             map.number(3),
             map.number(4),
-            split(map.bytes(5)));
+            split(map.bytes(5), path));
     map.end();
+    mark.requireOwnPlace(path);
     return mark;
+  }
+
+  // What a mark names is removed, so it names nothing but what a restore makes.
+  private void requireOwnPlace(String path) {
+    boolean beside = place.equals(HomeLayout.sibling(target, space));
+    if (!inPlace() && !beside) {
+      throw new CorruptException(path, -1, "a place beside the target " + target, "" + place);
+    }
+    if (beside && (device != 0 || inode != 0 || !names.isEmpty())) {
+      throw new CorruptException(path, -1, "nothing about a target that is not filled", "names");
+    }
   }
 
   // Joined by the one byte besides NUL that no name holds.
@@ -84,15 +97,32 @@ public record BuildingMark(
     return joined.toByteArray();
   }
 
-  private static List<byte[]> split(byte[] joined) {
+  private static List<byte[]> split(byte[] joined, String path) {
     List<byte[]> names = new ArrayList<>();
     int start = 0;
     for (int at = 0; at < joined.length; at++) {
       if (joined[at] == '/') {
-        names.add(Arrays.copyOfRange(joined, start, at));
+        names.add(requireName(Arrays.copyOfRange(joined, start, at), path));
         start = at + 1;
       }
     }
+    if (start < joined.length) {
+      throw new CorruptException(path, -1, "names that end", "one without its end");
+    }
     return names;
+  }
+
+  private static byte[] requireName(byte[] name, String path) {
+    boolean dots = name.length <= 2;
+    for (byte value : name) {
+      dots &= value == '.';
+      if (value == 0) {
+        throw new CorruptException(path, -1, "names without NUL", "another");
+      }
+    }
+    if (dots) {
+      throw new CorruptException(path, -1, "names that are neither empty nor . nor ..", "another");
+    }
+    return name;
   }
 }

@@ -219,7 +219,12 @@ public final class SpaceRegistry {
     String path = HomeLayout.building(space);
     try {
       byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
-      return file == null ? null : BuildingMark.decode(file, path);
+      if (file == null) {
+        return null;
+      }
+      BuildingMark mark = BuildingMark.decode(file, path);
+      CheckedText.requireSpace(space, mark.space(), path);
+      return mark;
     } catch (CorruptException torn) {
       // Marks are not synced: after a loss of power one may be empty. It tells nothing then, and
       // must
@@ -290,7 +295,9 @@ public final class SpaceRegistry {
     if (file == null) {
       return null;
     }
-    SpaceState state = SpaceState.decode(file, root.resolve(path).toString());
+    String shown = root.resolve(path).toString();
+    SpaceState state = SpaceState.decode(file, shown);
+    CheckedText.requireSpace(space, state.space(), shown);
     last = new Read(space, now, state);
     return state;
   }

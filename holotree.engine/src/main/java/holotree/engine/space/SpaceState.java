@@ -106,9 +106,9 @@ public record SpaceState(
   /// @throws holotree.api.error.FormatVersionException if this release cannot read it
   public static SpaceState decode(byte[] file, String path) {
     CborMapReader map = CheckedMap.unwrap(MAGIC, VERSION, file, path);
-    String space = new String(map.bytes(0), StandardCharsets.US_ASCII);
+    String space = CheckedText.spaceId(map.bytes(0), path);
     Digest catalog = Digest.at(map.bytes(1, Digest.BYTES), 0);
-    Path target = Path.of(new String(map.bytes(2), StandardCharsets.UTF_8));
+    Path target = CheckedText.path(map.bytes(2), path);
     long device = map.number(3);
     long inode = map.number(4);
     long code = map.number(5);
@@ -116,9 +116,9 @@ public record SpaceState(
     if (phase == null) {
       throw new CorruptException(path, -1, "a known phase", "phase " + code);
     }
-    String bootId = new String(map.bytes(6), StandardCharsets.US_ASCII);
+    String bootId = CheckedText.ascii(map.bytes(6), path);
     byte[] placements = map.bytes(11);
-    Path given = Path.of(new String(map.bytes(12), StandardCharsets.UTF_8));
+    Path given = CheckedText.path(map.bytes(12), path);
     long byteCode = map.number(13);
     if (byteCode != BYTE_CODE_OWN && byteCode != BYTE_CODE_SHARED) {
       throw new CorruptException(path, -1, "byte code 0 or 1", "byte code " + byteCode);
@@ -135,7 +135,7 @@ public record SpaceState(
             byteCode == BYTE_CODE_SHARED ? ByteCode.SHARED : ByteCode.OWN,
             phase,
             bootId,
-            map.has(KEY_DURABLE) && map.number(KEY_DURABLE) != 0,
+            durable(map, path),
             new PlacedColumns(
                 map.longs(7, n),
                 map.longs(8, n),
@@ -143,7 +143,27 @@ public record SpaceState(
                 map.ints(10, n),
                 placements));
     map.end();
+    requirePlacements(placements, path);
     return state;
+  }
+
+  private static boolean durable(CborMapReader map, String path) {
+    if (!map.has(KEY_DURABLE)) {
+      return false;
+    }
+    long durable = map.number(KEY_DURABLE);
+    if (durable != 1) {
+      throw new CorruptException(path, -1, "1 for a durable state", "" + durable);
+    }
+    return true;
+  }
+
+  private static void requirePlacements(byte[] placements, String path) {
+    for (byte placement : placements) {
+      if (placement < Placed.LEFT_OUT || placement > Placed.CLONED) {
+        throw new CorruptException(path, -1, "a known placement", "placement " + placement);
+      }
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import holotree.engine.format.CborMapWriter;
 import holotree.engine.format.CheckedMap;
 import holotree.engine.format.Damage;
 import holotree.engine.relocate.ByteCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +127,35 @@ class SpaceStateTest {
     byte[] file = uneven.encode();
     assertThatExceptionOfType(CorruptException.class)
         .isThrownBy(() -> SpaceState.decode(file, FILE));
+  }
+
+  @Test
+  void markOfAnotherPlace_isRefused() {
+    Path target = mark.target();
+    for (String place :
+        new String[] {"/", "/home", "/a", "/a/.holotree-", "/a/b/c", "/b/.holotree-"}) {
+      requireRefused(new BuildingMark(mark.space(), target, Path.of(place), 0, 0, List.of()));
+    }
+    requireRefused(new BuildingMark("../x", target, target, 0, 0, List.of()));
+    requireRefused(new BuildingMark(mark.space(), Path.of("b"), Path.of("b"), 0, 0, List.of()));
+    Path dots = Path.of("/a/../b");
+    requireRefused(new BuildingMark(mark.space(), dots, dots, 0, 0, List.of()));
+  }
+
+  @Test
+  void namesOfAMarkThatAreNone_areRefused() {
+    for (String name : new String[] {"", ".", "..", "a\0b"}) {
+      byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+      requireRefused(
+          new BuildingMark(
+              mark.space(), mark.target(), mark.target(), 1, 2, List.of(bytes, new byte[] {'a'})));
+    }
+  }
+
+  private static void requireRefused(BuildingMark bad) {
+    byte[] file = bad.encode();
+    assertThatExceptionOfType(CorruptException.class)
+        .isThrownBy(() -> BuildingMark.decode(file, FILE));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package holotree.api;
 
 import holotree.api.error.UnsafeException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -274,7 +273,7 @@ public final class CatalogBuilder {
   private void require(boolean holds, int entry, String rule) {
     if (!holds) {
       int start = entry == 0 ? 0 : nameEnds[entry - 1];
-      String name = new String(names, start, nameEnds[entry] - start, StandardCharsets.UTF_8);
+      String name = PlainText.of(Arrays.copyOfRange(names, start, nameEnds[entry]));
       throw new UnsafeException("entry " + entry + " \"" + name + "\"", rule);
     }
   }

@@ -1,6 +1,5 @@
 package holotree.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A path as the file system has it: bytes, `/` between names, not always text. Immutable.
@@ -33,9 +32,9 @@ public final class RawPath {
     return Arrays.hashCode(bytes);
   }
 
-  /// The path as text for people: bytes that are not UTF-8 become U+FFFD.
+  /// The path as text for people: see [PlainText].
   @Override
   public String toString() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return PlainText.of(bytes);
   }
 }

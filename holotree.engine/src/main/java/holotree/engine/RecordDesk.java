@@ -1,5 +1,6 @@
 package holotree.engine;
 
+import holotree.api.PlainText;
 import holotree.api.codec.CodecId;
 import holotree.api.codec.FrameCodec;
 import holotree.api.error.NotFoundException;
@@ -18,7 +19,6 @@ import holotree.engine.relocate.StagePath;
 import holotree.engine.tree.Notices;
 import holotree.engine.tree.ScanNotice;
 import holotree.engine.tree.TreeScanner;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +159,7 @@ final class RecordDesk {
 
   private static RelocationLimit limit(LimitedFile file) {
     return new RelocationLimit(
-        new String(file.path(), StandardCharsets.UTF_8),
+        PlainText.of(file.path()),
         switch (file.kind()) {
           case ARCHIVE -> RelocationLimit.Reason.ARCHIVE;
           case SIGNED -> RelocationLimit.Reason.SIGNED;

@@ -2,6 +2,7 @@ package holotree.engine;
 
 import holotree.api.Catalog;
 import holotree.api.Digest;
+import holotree.api.PlainText;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
@@ -15,7 +16,6 @@ import holotree.engine.space.SpaceState;
 import holotree.engine.verify.Finding;
 import holotree.engine.verify.SpaceVerifier;
 import holotree.engine.verify.Verified;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// Takes requests about spaces that are there.
@@ -85,7 +85,7 @@ final class SpaceDesk {
 
   private static VerifyReport.Difference difference(Finding finding) {
     return new VerifyReport.Difference(
-        new String(finding.path(), StandardCharsets.UTF_8),
+        PlainText.of(finding.path()),
         switch (finding.aspect()) {
           case MISSING -> VerifyReport.Aspect.MISSING;
           case EXTRA -> VerifyReport.Aspect.EXTRA;

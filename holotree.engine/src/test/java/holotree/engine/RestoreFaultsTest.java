@@ -248,6 +248,7 @@ class RestoreFaultsTest {
         caseSensitive,
         can.keepsNormalisation(),
         can.anyBytes(),
+        can.windowsNames(),
         symlinks,
         maxName,
         new WorkerLimits(workers, workers));

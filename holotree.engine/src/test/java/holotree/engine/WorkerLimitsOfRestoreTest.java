@@ -210,6 +210,7 @@ class WorkerLimitsOfRestoreTest {
               can.caseSensitive(),
               can.keepsNormalisation(),
               can.anyBytes(),
+              can.windowsNames(),
               can.symlinks(),
               can.maxNameBytes(),
               limits);

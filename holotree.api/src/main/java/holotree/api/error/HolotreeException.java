@@ -1,5 +1,6 @@
 package holotree.api.error;
 
+import holotree.api.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /// A failure, told in three sentences: what happened, what it means, what to do next.
@@ -29,9 +30,10 @@ public abstract sealed class HolotreeException extends RuntimeException
   HolotreeException(
       String what, String meaning, String next, boolean retryable, @Nullable Throwable cause) {
     super(what, cause);
-    this.what = what;
-    this.meaning = meaning;
-    this.next = next;
+    // Names in them come from disk, and they go to terminals.
+    this.what = PlainText.of(what);
+    this.meaning = PlainText.of(meaning);
+    this.next = PlainText.of(next);
     this.retryable = retryable;
   }
 

@@ -25,6 +25,9 @@ final class PortableProbe implements Probe {
   private static final String COMPOSED = "\u00E9";
   private static final String DECOMPOSED = "e\u0301";
 
+  // A device, a stream and a trailing dot in one: where one of the rules holds, so may the others.
+  private static final String NOT_WINDOWS = "nul:c.";
+
   @Override
   public Capabilities measure(Path directory) {
     try {
@@ -70,6 +73,7 @@ final class PortableProbe implements Probe {
         areTwo(place, "case", "CASE"),
         keepsNormalisation(place),
         false,
+        !takes(place, NOT_WINDOWS),
         makesSymlinks(place),
         longestName(place),
         WorkerLimits.ofProcessors(Runtime.getRuntime().availableProcessors()));
@@ -121,9 +125,15 @@ final class PortableProbe implements Probe {
   }
 
   private static boolean takes(Path place, int length) throws IOException {
+    return takes(place, "n".repeat(length));
+  }
+
+  private static boolean takes(Path place, String name) throws IOException {
     try {
-      Files.createFile(place.resolve("n".repeat(length)));
+      Files.createFile(place.resolve(name));
       return true;
+    } catch (InvalidPathException _) {
+      return false;
     } catch (FileSystemException e) {
       if (Failures.isNoSpace(e)) {
         throw e;

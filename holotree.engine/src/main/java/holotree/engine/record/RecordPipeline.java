@@ -4,6 +4,7 @@ import holotree.api.Catalog;
 import holotree.api.CatalogBuilder;
 import holotree.api.Digest;
 import holotree.api.EntryType;
+import holotree.api.PlainText;
 import holotree.api.ProgressListener;
 import holotree.api.ProgressListener.Activity;
 import holotree.api.codec.FrameCodec;
@@ -26,7 +27,6 @@ import holotree.engine.tree.Notices;
 import holotree.engine.tree.ScannedTree;
 import holotree.engine.tree.TreeScanner;
 import holotree.engine.work.Workers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -279,7 +279,7 @@ public final class RecordPipeline {
       while (!readings.isEmpty()) {
         slabs.release(takeFirst().slab());
       }
-      String path = new String(scanned.path(entry), StandardCharsets.UTF_8);
+      String path = PlainText.of(scanned.path(entry));
       FileStat now = scanned.tree().stat(scanned.parent(entry), scanned.name(entry));
       if (now == null || now.kind() != EntryKind.FILE) {
         throw changing(path, "it was there when the tree was scanned, and is no longer");

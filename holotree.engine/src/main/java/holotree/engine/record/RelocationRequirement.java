@@ -1,8 +1,8 @@
 package holotree.engine.record;
 
+import holotree.api.PlainText;
 import holotree.api.error.UnsafeException;
 import holotree.engine.relocate.StagePath;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,7 +25,7 @@ final class RelocationRequirement {
     String named =
         opaque.stream()
             .limit(FILES_NAMED)
-            .map(file -> new String(file.path(), StandardCharsets.UTF_8))
+            .map(file -> PlainText.of(file.path()))
             .collect(Collectors.joining(", "));
     throw new UnsafeException(
         named + (more > 0 ? " and " + more + " more" : ""),

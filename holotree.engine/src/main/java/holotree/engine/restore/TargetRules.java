@@ -38,11 +38,15 @@ public final class TargetRules {
           catalog,
           entry,
           "symbolic links cannot be made at " + target);
-      if (can.anyBytes() && !folds) {
+      if (can.anyBytes() && !folds && !can.windowsNames()) {
         continue;
       }
       String text = text(name);
       require(can.anyBytes() || text != null, catalog, entry, "names are UTF-8 at " + target);
+      if (can.windowsNames()) {
+        String broken = text == null ? "names are text" : WindowsNames.brokenRule(text);
+        require(broken == null, catalog, entry, broken + " at " + target);
+      }
       if (folds && text != null) {
         Integer other = seen.put(new Folded(catalog.parent(entry), fold(text, can)), entry);
         require(

@@ -1,6 +1,6 @@
 package holotree.engine.tree;
 
-import java.nio.charset.StandardCharsets;
+import holotree.api.PlainText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Notices<K extends Enum<K>> {
     add(kind);
     List<String> shown = examples.computeIfAbsent(kind, key -> new ArrayList<>());
     if (shown.size() < EXAMPLES) {
-      shown.add(new String(path, StandardCharsets.UTF_8));
+      shown.add(PlainText.of(path));
     }
   }
 

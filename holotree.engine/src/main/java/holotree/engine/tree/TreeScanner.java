@@ -1,6 +1,7 @@
 package holotree.engine.tree;
 
 import holotree.api.EntryType;
+import holotree.api.PlainText;
 import holotree.api.ProgressListener;
 import holotree.api.ProgressListener.Activity;
 import holotree.api.error.InterruptedOperationException;
@@ -10,7 +11,6 @@ import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,7 +115,7 @@ public final class TreeScanner {
       }
       case OTHER ->
           throw new UnsafeException(
-              "\"" + new String(path, StandardCharsets.UTF_8) + "\" in the stage",
+              "\"" + PlainText.of(path) + "\" in the stage",
               "a socket, device or FIFO cannot be recorded",
               "Remove it, or leave it out with `--exclude`.");
     };

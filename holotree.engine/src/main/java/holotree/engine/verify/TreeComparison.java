@@ -1,6 +1,7 @@
 package holotree.engine.verify;
 
 import holotree.api.Catalog;
+import holotree.api.PlainText;
 import holotree.api.ProgressListener;
 import holotree.api.error.InterruptedOperationException;
 import holotree.api.fs.DirectoryCursor;
@@ -11,7 +12,6 @@ import holotree.api.fs.TreeDirectory;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.tree.TreePath;
 import holotree.engine.verify.Finding.Aspect;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,8 +164,8 @@ final class TreeComparison {
               entry,
               catalog.path(entry),
               Aspect.TARGET,
-              new String(expected, StandardCharsets.UTF_8),
-              new String(target, StandardCharsets.UTF_8),
+              PlainText.of(expected),
+              PlainText.of(target),
               stat);
         }
       }

@@ -15,6 +15,10 @@ final class LinuxProbe implements Probe {
   private static final byte[] COMPOSED = EntryName.bytes("\u00e9");
   private static final byte[] DECOMPOSED = EntryName.bytes("e\u0301");
   private static final byte[] NOT_UTF8 = {'b', (byte) 0xff};
+
+  // A device, a stream and a trailing dot in one: where one of the rules holds, so may the others.
+  private static final byte[] NOT_WINDOWS = EntryName.bytes("nul:c.");
+
   private static final byte[] LINK = EntryName.bytes("l");
 
   @Override
@@ -70,6 +74,7 @@ final class LinuxProbe implements Probe {
         !isSame(ground, path, LOWER, UPPER),
         !isSame(ground, path, COMPOSED, DECOMPOSED),
         isPossible(ground, path, NOT_UTF8),
+        !isPossible(ground, path, NOT_WINDOWS),
         symlinks,
         maxNameBytes,
         WorkerLimits.ofProcessors(Runtime.getRuntime().availableProcessors()));

@@ -31,7 +31,9 @@ record Attempt(
     VERIFY,
     DELETE,
     ENV,
-    RUN;
+    RUN,
+    GC,
+    COMPACT;
 
     Attempt begin(Attempts attempts) {
       return switch (this) {
@@ -43,6 +45,8 @@ record Attempt(
         case DELETE -> attempts.delete();
         case ENV -> attempts.env();
         case RUN -> attempts.run();
+        case GC -> attempts.collect();
+        case COMPACT -> attempts.compact();
       };
     }
   }

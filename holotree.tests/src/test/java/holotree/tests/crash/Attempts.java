@@ -3,6 +3,7 @@ package holotree.tests.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holotree.engine.EnvRequest;
+import holotree.engine.GcRequest;
 import holotree.engine.HeldSpace;
 import holotree.engine.Holotree;
 import holotree.engine.Placement;
@@ -118,6 +119,27 @@ final class Attempts {
         () -> ledger.checkSpace(target, ledger.tree(name)),
         () -> {},
         holotree -> ledger.restoreAgain(holotree, request));
+  }
+
+  /// Collects garbage, of which there is some. What was acknowledged has a name, and stays.
+  Attempt collect() {
+    ledger.dropName();
+    Consumer<Holotree> call = holotree -> holotree.gc(GcRequest.garbage());
+    return new Attempt(Kind.GC, List.of("gc"), call, () -> {}, () -> {}, call);
+  }
+
+  /// The same, and writes every pack anew that has any garbage. For one that is alone on the home: what others
+  /// record meanwhile is not asked to be kept.
+  Attempt compact() {
+    ledger.dropName();
+    List<String> names = ledger.steadyNames();
+    List<Object> command = new ArrayList<>(List.of("gc", "--max-size", "0"));
+    for (String name : names) {
+      command.addAll(List.of("--keep", name));
+    }
+    Consumer<Holotree> call =
+        holotree -> holotree.gc(GcRequest.garbage().within(0).keeping(names));
+    return new Attempt(Kind.COMPACT, command, call, () -> {}, () -> {}, call);
   }
 
   private Attempt restore(Kind how, Path target) {

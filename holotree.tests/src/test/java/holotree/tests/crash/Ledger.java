@@ -100,6 +100,20 @@ final class Ledger {
     return name;
   }
 
+  /// Lets a recording become garbage.
+  void dropName() {
+    String name = takeName();
+    try (Holotree holotree = open()) {
+      holotree.evict(name);
+    }
+    names.remove(name);
+  }
+
+  /// The names that stand for recordings.
+  List<String> steadyNames() {
+    return List.copyOf(names.keySet());
+  }
+
   Tree tree(String name) {
     return names.get(name);
   }

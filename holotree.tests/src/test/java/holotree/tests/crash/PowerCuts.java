@@ -29,7 +29,9 @@ final class PowerCuts {
           Attempt.Kind.RESTORE_DURABLY,
           Attempt.Kind.REFRESH,
           Attempt.Kind.REFRESH_DURABLY,
-          Attempt.Kind.DELETE);
+          Attempt.Kind.DELETE,
+          Attempt.Kind.GC,
+          Attempt.Kind.COMPACT);
   private static final int CUTS_IN_A_LIFE = 10;
   // How long it takes to start what cuts the power.
   private static final long CUTTER_NANOS = 8_000_000;

@@ -59,7 +59,8 @@ class SystemCallFaultIT {
           Attempt.Kind.RESTORE_LINKED,
           Attempt.Kind.REFRESH,
           Attempt.Kind.VERIFY,
-          Attempt.Kind.DELETE);
+          Attempt.Kind.DELETE,
+          Attempt.Kind.COMPACT);
   private static final Set<Integer> FAILED = Set.of(1, 6, 7);
   private static final int KIBIBYTES_AT_MOST = 60;
   private static final String OURS = "cases in which a call of ours failed";

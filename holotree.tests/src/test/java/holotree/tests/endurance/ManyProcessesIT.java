@@ -43,7 +43,12 @@ class ManyProcessesIT {
   private static final int NOT_FOUND = 3;
   private static final int BUSY = 5;
   // What those who look after the library do; none of it may take what others use.
-  private static final List<List<Object>> KEEPING = List.of(List.of("status"), List.of("list"));
+  private static final List<List<Object>> KEEPING =
+      List.of(
+          List.of("gc"),
+          List.of("evict", name(NAMES - 1)),
+          List.of("check"),
+          List.of("gc", "--max-size", "300K", "--keep", name(0)));
 
   @AutoClose private final Workplace work = Workplace.create();
   private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
@@ -80,6 +85,11 @@ class ManyProcessesIT {
         one.get();
       }
     }
+    // Those that were evicted are recorded once more.
+    for (int tree = 0; tree < NAMES; tree++) {
+      record(tree);
+    }
+    Image.command(work.home(), "check", "--read-data").output();
     for (int name = 0; name < NAMES; name++) {
       Path target = work.path("last-" + name);
       Image.command(work.home(), "restore", name(name), "--to", target).output();

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 /// @param descriptors open files
 /// @param threads of any kind
 /// @param heapBytes used after a collection
-/// @param nativeBytes of memory that belongs to no file and not to the heap
+/// @param nativeBytes of memory that belongs to no file; a heap that was all taken at the start counts in
+///     it, but does not change it
 record Footprint(int descriptors, int threads, long heapBytes, long nativeBytes) {
 
   private static final int COLLECTIONS = 3;
@@ -25,7 +26,7 @@ record Footprint(int descriptors, int threads, long heapBytes, long nativeBytes)
         Workplace.names(Path.of("/proc/self/fd")).size(),
         Workplace.names(Path.of("/proc/self/task")).size(),
         runtime.totalMemory() - runtime.freeMemory(),
-        anonymousBytes() - runtime.totalMemory());
+        anonymousBytes());
   }
 
   private static long anonymousBytes() {

@@ -1,11 +1,16 @@
 package holotree.engine;
 
+import holotree.api.error.NoSpaceException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.Capabilities;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
+import holotree.engine.preflight.Need;
+import holotree.engine.preflight.Preflight;
 import holotree.engine.relocate.ByteCode;
 import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.restore.Placing;
+import holotree.engine.restore.RestoreNeed;
 import holotree.engine.restore.RestorePipeline;
 import holotree.engine.restore.Restored;
 import holotree.engine.restore.TargetRules;
@@ -34,6 +39,11 @@ final class BuildDesk {
     ByteCode byteCode =
         order.request().placement() == Placement.HARDLINK ? ByteCode.SHARED : ByteCode.OWN;
     RelocationPlan relocation = order.relocation(byteCode);
+    try {
+      requireRoom(relocation, new PlacementDesk(desk, order.request(), order.id()).mayShare());
+    } catch (NoSpaceException full) {
+      throw full.leaving("Nothing was written.");
+    }
     RestoreReceipt receipt = build(relocation, byteCode, false);
     if (receipt == null) {
       receipt = build(relocation, byteCode, true);
@@ -43,6 +53,13 @@ final class BuildDesk {
           "the target " + order.target(), "it cannot be filled in place either");
     }
     return receipt;
+  }
+
+  private void requireRoom(RelocationPlan relocation, RestoreNeed.Shared shared) {
+    Preflight room = new Preflight(desk.strategy(), order.target());
+    Need need = room.need();
+    new RestoreNeed(order.catalog(), relocation, shared).addAll(need);
+    room.require(need);
   }
 
   /// Null if the target turned out to be one that must be filled in place.
@@ -58,6 +75,9 @@ final class BuildDesk {
       TargetRules.check(order.catalog(), can, target);
       PlacementDesk.Decision decision =
           new PlacementDesk(desk, order.request(), order.id()).decide(space.place());
+      if (decision.placing() instanceof Placing.Copies) {
+        requireRoom(relocation, RestoreNeed.Shared.NOTHING);
+      }
       // Before directories get their modes: the root may end up closed to its owner.
       Outcome marked = space.tree().mark(space.id());
       Restored restored =

@@ -8,6 +8,7 @@ import holotree.api.fs.WorkerLimits;
 import holotree.engine.pool.Pool;
 import holotree.engine.pool.PoolKind;
 import holotree.engine.restore.Placing;
+import holotree.engine.restore.RestoreNeed;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ final class PlacementDesk {
       case HARDLINK -> share(PoolKind.LINKS, sharing(place).links(), place);
       case REFLINK -> share(PoolKind.CLONES, sharing(place).clones(), place);
       case AUTO -> sharing(place).clones() instanceof Outcome.Done ? reuse() : Decision.COPIES;
+    };
+  }
+
+  /// What files may share with the pool, before anything was tried.
+  RestoreNeed.Shared mayShare() {
+    return switch (request.placement()) {
+      case COPY -> RestoreNeed.Shared.NOTHING;
+      case HARDLINK -> RestoreNeed.Shared.INODES;
+      case REFLINK -> RestoreNeed.Shared.BYTES;
+      case AUTO ->
+          Pool.isEmpty(desk.home().store(), PoolKind.CLONES)
+              ? RestoreNeed.Shared.NOTHING
+              : RestoreNeed.Shared.BYTES;
     };
   }
 

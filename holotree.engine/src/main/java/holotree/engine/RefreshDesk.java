@@ -3,15 +3,19 @@ package holotree.engine;
 import holotree.api.Catalog;
 import holotree.api.error.BusyException;
 import holotree.api.error.HolotreeException;
+import holotree.api.error.NoSpaceException;
 import holotree.api.fs.Capabilities;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
+import holotree.engine.preflight.Need;
+import holotree.engine.preflight.Preflight;
 import holotree.engine.relocate.ByteCode;
 import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.relocate.TargetPath;
 import holotree.engine.restore.Repaired;
+import holotree.engine.restore.RestoreNeed;
 import holotree.engine.restore.RestorePipeline;
 import holotree.engine.restore.Restored;
 import holotree.engine.restore.TargetRules;
@@ -115,6 +119,7 @@ final class RefreshDesk {
         if (survey.isPristine(this::isLeftOut)) {
           return pristine(survey, tree);
         }
+        requireRoom(survey, tree);
         mark();
         return repair(survey, tree);
       }
@@ -161,6 +166,21 @@ final class RefreshDesk {
       boolean durable = (!trusted || order.request().durable()) && order.isSynced(tree);
       registry.write(complete(tree, repaired.restored().placed(), durable));
       return receipt(survey, repaired.restored(), repaired.removed(), decision);
+    }
+
+    private void requireRoom(Survey survey, SpaceTree tree) {
+      PlacementDesk placement = new PlacementDesk(desk, order.request(), order.id());
+      RestoreNeed made = new RestoreNeed(order.catalog(), relocation, placement.mayShare());
+      Preflight room = new Preflight(desk.strategy(), found.path());
+      Need need = room.need();
+      made.addMissing(need, survey);
+      if (!room.fits(need) && made.removeWrong(need, survey, tree)) {
+        try {
+          room.require(need);
+        } catch (NoSpaceException full) {
+          throw marked ? full : full.leaving("Nothing was changed.");
+        }
+      }
     }
 
     // By the survey's workers, too.

@@ -2,6 +2,7 @@ package holotree.engine.pool;
 
 import holotree.api.Catalog;
 import holotree.api.Digest;
+import holotree.api.error.NoSpaceException;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
@@ -43,6 +44,11 @@ public final class Pool {
     return Math.max(0, new PoolSize(store, 0, Instant.EPOCH).read());
   }
 
+  /// Whether there are no files of a kind.
+  public static boolean isEmpty(LibraryStore store, PoolKind kind) {
+    return store.list(kind.directory()).isEmpty();
+  }
+
   /// How its files are shared.
   public PoolKind kind() {
     return kind;
@@ -50,7 +56,12 @@ public final class Pool {
 
   /// Whether a catalog has been restored before, as far as the pool knows; from now on it does.
   public boolean hasSeen(Digest catalog) {
-    return !WholeFile.publish(store, PoolLayout.restored(catalog), NOTHING);
+    try {
+      return !WholeFile.publish(store, PoolLayout.restored(catalog), NOTHING);
+    } catch (NoSpaceException full) {
+      // Then the pool cannot be filled either.
+      return false;
+    }
   }
 
   /// The file with the content of `entry`, if there is one that has all but the bytes right; those are

@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.error.NoSpaceException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /// Removes a space: it is renamed aside first, so that it is whole or gone, and what an interrupted
 /// removal leaves is cleared away by the next restore. A mount point cannot be renamed: it is marked
-/// incomplete, emptied, and stays.
+/// incomplete, emptied, and stays. On a full disk the space's state goes first, to make room for the mark.
 public final class SpaceRemoval {
 
   private final SpaceRegistry registry;
@@ -41,9 +42,12 @@ public final class SpaceRemoval {
         throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
       }
       BuildingMark aside = BuildingMark.beside(state.space(), target);
-      registry.write(aside);
+      boolean noted = isNoted(aside);
       if (strategy.renameTree(target, aside.place()) instanceof Outcome.NotApplicable) {
         return emptyInPlace(state, target, root);
+      }
+      if (!noted) {
+        noteInPlaceOfState(aside);
       }
       try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
         long removed = TreeRemover.empty(tree);
@@ -55,13 +59,35 @@ public final class SpaceRemoval {
 
   private long emptyInPlace(SpaceState state, Path target, FileStat root) {
     try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
-      registry.write(BuildingMark.inPlace(state.space(), target, root, namesIn(tree)));
-      // From here on the mark alone counts: a state beside it would call half a tree complete.
-      registry.removeState(state.space());
+      BuildingMark mark = BuildingMark.inPlace(state.space(), target, root, namesIn(tree));
+      if (isNoted(mark)) {
+        // From here on the mark alone counts: a state beside it would call half a tree complete.
+        registry.removeState(state.space());
+      } else {
+        noteInPlaceOfState(mark);
+      }
       long removed = TreeRemover.empty(tree);
       registry.forget(state.space());
       return removed;
     }
+  }
+
+  private boolean isNoted(BuildingMark mark) {
+    try {
+      registry.write(mark);
+      return true;
+    } catch (NoSpaceException full) {
+      return false;
+    }
+  }
+
+  // On a full disk the state, which is at least as long, makes room for the mark. Without the state
+  // the tree is no space any more, and not yet looked into. If someone else takes that room, it is
+  // removed
+  // without a mark: interrupted then, the rest stays, and is refused by every command.
+  private void noteInPlaceOfState(BuildingMark mark) {
+    registry.removeState(mark.space());
+    isNoted(mark);
   }
 
   private static List<byte[]> namesIn(SpaceTree tree) {

@@ -116,12 +116,12 @@ enum Errno {
 
   // A quota is not what the file system has.
   private static HolotreeException noSpace(String path, long result, long needed) {
-    FreeSpace free = ENOSPC.is(result) ? FileSystemStat.freeAt(path) : null;
-    if (free == null) {
+    FileSystemStat now = ENOSPC.is(result) ? FileSystemStat.at(path) : null;
+    if (now == null) {
       return new NoSpaceException(path, needed, -1, null);
     }
-    long there = free.bytes() == FreeSpace.UNCOUNTED ? -1 : free.bytes();
-    return free.inodes() == 0
+    long there = now.bytesForAll() == FreeSpace.UNCOUNTED ? -1 : now.bytesForAll();
+    return now.free().inodes() == 0
         ? new NoSpaceException(path, needed, there, 1, 0, null)
         : new NoSpaceException(path, needed, there, null);
   }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the kernel's `struct statfs` says of a file system (`include/uapi/asm-generic/statfs.h`).
 ///
-/// @param free what this user can still put there
+/// @param free what this user can still put there, at most
+/// @param bytesForAll bytes that any user can still write: some more are kept for root and for the file
+///     system itself, which does not say how many for whom
 /// @param maxNameBytes longest name, bytes
-record FileSystemStat(FreeSpace free, int maxNameBytes) {
+record FileSystemStat(FreeSpace free, long bytesForAll, int maxNameBytes) {
 
   // Of include/uapi/linux/magic.h. These keep every byte of a file in blocks of its own, as long as
   // ext4
@@ -46,27 +48,30 @@ record FileSystemStat(FreeSpace free, int maxNameBytes) {
     long blockBytes = Math.max(1, fragmentBytes > 0 ? fragmentBytes : struct.get(JAVA_LONG, 8));
     // Some blocks are kept for root.
     long free = struct.get(JAVA_LONG, 24);
-    long freeForOthers = struct.get(JAVA_LONG, 32);
+    long freeForAll = struct.get(JAVA_LONG, 32);
     boolean hasEnd = struct.get(JAVA_LONG, 16) != 0;
     boolean countsInodes = struct.get(JAVA_LONG, 40) != 0;
     long freeInodes = struct.get(JAVA_LONG, 48);
     int maxNameBytes = (int) struct.get(JAVA_LONG, 64);
-    long blocks = Libc.geteuid() == ROOT ? free : freeForOthers;
+    long blocks = Libc.geteuid() == ROOT ? free : freeForAll;
     boolean inBlocks = type == EXT || type == XFS || type == TMPFS;
     return new FileSystemStat(
         new FreeSpace(
-            hasEnd && blocks <= FreeSpace.UNCOUNTED / blockBytes
-                ? blocks * blockBytes
-                : FreeSpace.UNCOUNTED,
+            hasEnd ? bytes(blocks, blockBytes) : FreeSpace.UNCOUNTED,
             countsInodes ? freeInodes : FreeSpace.UNCOUNTED,
             inBlocks ? (int) blockBytes : 0),
+        hasEnd ? bytes(freeForAll, blockBytes) : FreeSpace.UNCOUNTED,
         maxNameBytes);
   }
 
-  /// What is free where `path`, a text for people, is; null if that cannot be told.
-  static @Nullable FreeSpace freeAt(String path) {
+  private static long bytes(long blocks, long blockBytes) {
+    return blocks > FreeSpace.UNCOUNTED / blockBytes ? FreeSpace.UNCOUNTED : blocks * blockBytes;
+  }
+
+  /// What the file system says where `path`, a text for people, is; null if that cannot be told.
+  static @Nullable FileSystemStat at(String path) {
     try {
-      return of(Path.of(path)).free();
+      return of(Path.of(path));
     } catch (HolotreeException | IllegalArgumentException untold) {
       return null;
     }

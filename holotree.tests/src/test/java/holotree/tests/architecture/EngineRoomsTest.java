@@ -26,7 +26,15 @@ class EngineRoomsTest {
           List.of(".survey"),
           List.of(".journal", ".library", ".pool", ".space", ".stage"),
           List.of(".blueprint", ".frame", ".lock", ".relocate", ".tree"),
-          List.of(".discovery", ".file", ".flight", ".format", ".name", ".program", ".work"));
+          List.of(
+              ".discovery",
+              ".file",
+              ".flight",
+              ".format",
+              ".name",
+              ".preflight",
+              ".program",
+              ".work"));
 
   /// Enters as services alone: it sees no room and no room sees it.
   private static final String BUILTIN = ENGINE + ".builtin";

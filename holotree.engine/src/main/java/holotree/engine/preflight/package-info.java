@@ -1,0 +1,3 @@
+/// Whether there is room for what is about to be written. Start at
+/// [holotree.engine.preflight.Preflight].
+package holotree.engine.preflight;

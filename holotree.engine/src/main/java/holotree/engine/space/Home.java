@@ -9,7 +9,9 @@ import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
+import holotree.api.fs.TreeOutcome;
 import holotree.engine.format.Hasher;
 import holotree.engine.lock.OperationLocks;
 import holotree.engine.name.NameRule;
@@ -60,11 +62,29 @@ public final class Home {
     return store;
   }
 
-  /// Where the pool is, absolute; made if it is not there yet.
+  /// Where the pool is, absolute; made if it is not there yet. It is private: a file that spaces share by
+  /// hard links has the mode recorded, which may let others write where the space's own directories keep
+  /// them out.
   public Path poolDirectory() {
     Path pool = HomeLayout.pool(root);
-    strategy.makeDirectories(pool);
+    if (strategy.stat(pool) == null) {
+      strategy.makeDirectories(root);
+      makePrivate(pool);
+    }
     return pool;
+  }
+
+  private void makePrivate(Path pool) {
+    try {
+      switch (strategy.createTree(pool)) {
+        case TreeOutcome.Created(SpaceTree tree) -> tree.close();
+        case TreeOutcome.NotApplicable _ -> strategy.makeDirectories(pool);
+      }
+    } catch (RefusedException refused) {
+      if (strategy.stat(pool) == null) {
+        throw refused;
+      }
+    }
   }
 
   /// Where the space `name` is or would be; its directory's parent is made.

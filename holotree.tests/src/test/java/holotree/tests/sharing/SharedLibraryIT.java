@@ -1,0 +1,74 @@
+package holotree.tests.sharing;
+
+import static holotree.tests.sharing.SharedWorkplace.OWNER;
+import static holotree.tests.sharing.SharedWorkplace.READER;
+import static holotree.tests.sharing.SharedWorkplace.THIRD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import holotree.tests.kit.OtherUser;
+import holotree.tests.kit.Program;
+import holotree.tests.kit.TreeListing;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// One user records, others restore.
+class SharedLibraryIT {
+
+  @AutoClose private final SharedWorkplace work = new SharedWorkplace();
+
+  @Test
+  void everybodyRestores_intoAHomeOfHisOwn() throws Exception {
+    TreeListing tree = TreeListing.of(work.tree());
+    String before = work.listing();
+    List<OtherUser> readers = List.of(READER, THIRD);
+    List<Process> restores =
+        readers.stream()
+            .map(user -> work.command(user, "restore", "one", "--space", "s").start())
+            .toList();
+    for (Process restore : restores) {
+      assertThat(restore.waitFor()).isZero();
+    }
+    for (OtherUser reader : readers) {
+      Path space = work.home(reader).resolve("spaces/s");
+      tree.assertSameAs(space);
+      assertThat(Program.of("find", space, "!", "-uid", reader.id()).output()).isEmpty();
+    }
+    String run =
+        work.command(READER, "run", "s", "--", "sh", "-c", "cat \"$HOLOTREE_SPACE\"/link/x")
+            .output();
+    assertThat(run).isEqualTo("x\n");
+    work.command(READER, "verify", "s").output();
+    work.command(READER, "restore", "one", "--space", "s", "--placement", "hardlink").output();
+    assertThat(work.command(THIRD, "list").output()).contains("one");
+    assertThat(work.command(THIRD, "show", "one").output()).contains("2 files");
+    assertThat(work.command(THIRD, "diff", "one", "one").output()).isEmpty();
+    assertThat(work.listing()).as("readers leave nothing in a library").isEqualTo(before);
+  }
+
+  @Test
+  void nobodyButTheOwner_writes() {
+    for (OtherUser user : List.of(READER, THIRD)) {
+      work.refused(
+          work.command(user, "record", work.tree(), "--name", "two"),
+          "user " + OWNER.id() + ", not by user " + user.id(),
+          "--library");
+    }
+    Path home = work.path("home-0");
+    work.refused(
+        work.rootCommand(home, "record", work.tree(), "--name", "two"),
+        "user " + OWNER.id() + ", not by user 0");
+    assertThat(
+            work.command(READER, "env", "e", "--from", "/etc/passwd", "--", "touch", "{stage}/x")
+                .run()
+                .exitCode())
+        .isEqualTo(126);
+
+    String before = work.listing();
+    work.rootCommand(home, "restore", "one").output();
+    assertThat(work.listing()).as("root, who could, leaves nothing either").isEqualTo(before);
+    work.command(OWNER, "record", work.tree(), "--name", "two").output();
+    assertThat(work.command(READER, "list").output()).contains("two");
+  }
+}

@@ -39,14 +39,15 @@ final class BuildDesk {
     ByteCode byteCode =
         order.request().placement() == Placement.HARDLINK ? ByteCode.SHARED : ByteCode.OWN;
     RelocationPlan relocation = order.relocation(byteCode);
+    RestoreNeed.Shared mayShare = new PlacementDesk(desk, order.request(), order.id()).mayShare();
     try {
-      requireRoom(relocation, new PlacementDesk(desk, order.request(), order.id()).mayShare());
+      requireRoom(relocation, mayShare);
     } catch (NoSpaceException full) {
       throw full.leaving("Nothing was written.");
     }
-    RestoreReceipt receipt = build(relocation, byteCode, false);
+    RestoreReceipt receipt = build(relocation, byteCode, mayShare, false);
     if (receipt == null) {
-      receipt = build(relocation, byteCode, true);
+      receipt = build(relocation, byteCode, mayShare, true);
     }
     if (receipt == null) {
       throw new UnsafeException(
@@ -64,7 +65,7 @@ final class BuildDesk {
 
   /// Null if the target turned out to be one that must be filled in place.
   private @Nullable RestoreReceipt build(
-      RelocationPlan relocation, ByteCode byteCode, boolean inPlace) {
+      RelocationPlan relocation, ByteCode byteCode, RestoreNeed.Shared mayShare, boolean inPlace) {
     SpaceRegistry registry = desk.home().registry();
     Path target = order.target();
     try (NewSpace space =
@@ -75,7 +76,7 @@ final class BuildDesk {
       TargetRules.check(order.catalog(), can, target);
       PlacementDesk.Decision decision =
           new PlacementDesk(desk, order.request(), order.id()).decide(space.place());
-      if (decision.placing() instanceof Placing.Copies) {
+      if (decision.placing() instanceof Placing.Copies && mayShare != RestoreNeed.Shared.NOTHING) {
         requireRoom(relocation, RestoreNeed.Shared.NOTHING);
       }
       // Before directories get their modes: the root may end up closed to its owner.

@@ -47,10 +47,11 @@ public interface FileSystemStrategy {
   /// @param durability what publishing there promises
   LibraryStore store(Path root, Durability durability);
 
-  /// The existing directory `root` as a tree. The last name of `root` may be a symlink; nothing below
-  /// may be followed. The caller closes it.
+  /// The existing directory `root` as a tree. Neither the last name of `root` nor anything below is
+  /// followed: a symlink there is refused, as someone may have put it in a tree's place. The caller closes
+  /// it.
   ///
-  /// @param root absolute
+  /// @param root absolute, every symlink resolved
   SpaceTree openTree(Path root);
 
   /// The path with every symbolic link in it resolved.

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,11 @@ final class PortableTree implements SpaceTree {
   private final RootMark mark;
   private volatile boolean closed;
 
-  /// The tree at `path`, whose last name may be a symlink.
+  /// The tree at `path`, whose last name is no symlink.
   PortableTree(Path path, FileNames names) throws IOException {
+    if (Files.isSymbolicLink(path)) {
+      throw new NotDirectoryException(path.toString());
+    }
     this.names = names;
     this.root = new PortableDirectory(this, null, path.toRealPath());
     this.mark = new RootMark(root.path());

@@ -50,6 +50,7 @@ public final class SpaceRemoval {
         noteInPlaceOfState(aside);
       }
       try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
+        requireSame(tree, root, target);
         long removed = TreeRemover.empty(tree);
         registry.removeAside(aside);
         return removed + 1;
@@ -59,6 +60,7 @@ public final class SpaceRemoval {
 
   private long emptyInPlace(SpaceState state, Path target, FileStat root) {
     try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
+      requireSame(tree, root, target);
       BuildingMark mark = BuildingMark.inPlace(state.space(), target, root, namesIn(tree));
       if (isNoted(mark)) {
         // From here on the mark alone counts: a state beside it would call half a tree complete.
@@ -83,11 +85,18 @@ public final class SpaceRemoval {
 
   // On a full disk the state, which is at least as long, makes room for the mark. Without the state
   // the tree is no space any more, and not yet looked into. If someone else takes that room, it is
-  // removed
-  // without a mark: interrupted then, the rest stays, and is refused by every command.
+  // removed without a mark: interrupted then, the rest stays, and is refused by every command.
   private void noteInPlaceOfState(BuildingMark mark) {
     registry.removeState(mark.space());
     isNoted(mark);
+  }
+
+  // Someone may have put another directory in its place.
+  private static void requireSame(SpaceTree tree, FileStat root, Path target) {
+    FileStat opened = tree.stat(tree.root());
+    if (opened.device() != root.device() || opened.inode() != root.inode()) {
+      throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
+    }
   }
 
   private static List<byte[]> namesIn(SpaceTree tree) {

@@ -1,6 +1,8 @@
 package holotree.engine.space;
 
 import holotree.api.error.UnsafeException;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
@@ -41,8 +43,10 @@ public final class SpaceSweep {
       if (mark == null) {
         return false;
       }
-      if (strategy.stat(mark.place()) == null) {
-        // Renamed in, but the mark not yet removed; or never begun.
+      FileStat there = strategy.stat(mark.place());
+      if (there == null || there.kind() != EntryKind.DIRECTORY) {
+        // Renamed in, but the mark not yet removed; or never begun. What is no directory is not
+        // ours.
         if (isComplete(mark)) {
           registry.removeMark(mark.space());
         } else {

@@ -319,8 +319,8 @@ class PortableTreeTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void markWhereNoneIsKept_isNotApplicable() {
-    try (SpaceTree proc = new PortableStrategy().openTree(Path.of("/proc/self"))) {
+  void markWhereNoneIsKept_isNotApplicable() throws IOException {
+    try (SpaceTree proc = new PortableStrategy().openTree(Path.of("/proc/self").toRealPath())) {
       assertThat(proc.mark("x")).isInstanceOf(Outcome.NotApplicable.class);
       assertThat(proc.readMark()).isEmpty();
     }

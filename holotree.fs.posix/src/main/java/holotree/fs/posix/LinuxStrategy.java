@@ -55,7 +55,12 @@ public final class LinuxStrategy implements FileSystemStrategy {
 
   @Override
   public SpaceTree openTree(Path root) {
-    return openTree(root, OpenFlag.ROOT);
+    byte[] path = EntryName.bytes(root);
+    int directory = Libc.openat(Libc.AT_FDCWD, path, OpenFlag.DIRECTORY, 0);
+    if (directory < 0) {
+      throw Errno.failure("open directory", root.toString(), directory);
+    }
+    return new LinuxTree(new OpenDirectories(directory, path));
   }
 
   @Override
@@ -77,7 +82,7 @@ public final class LinuxStrategy implements FileSystemStrategy {
     if (result < 0) {
       throw Errno.failure("make directory", root.toString(), result);
     }
-    return new TreeOutcome.Created(openTree(root, OpenFlag.DIRECTORY));
+    return new TreeOutcome.Created(openTree(root));
   }
 
   @Override
@@ -171,14 +176,5 @@ public final class LinuxStrategy implements FileSystemStrategy {
       Inheritance inherited,
       List<StoreLock> kept) {
     throw new Succession(inherited, kept).become(program, arguments, environment);
-  }
-
-  private static SpaceTree openTree(Path root, int flags) {
-    byte[] path = EntryName.bytes(root);
-    int directory = Libc.openat(Libc.AT_FDCWD, path, flags, 0);
-    if (directory < 0) {
-      throw Errno.failure("open directory", root.toString(), directory);
-    }
-    return new LinuxTree(new OpenDirectories(directory, path));
   }
 }

@@ -1,5 +1,6 @@
 package holotree.engine.tree;
 
+import holotree.api.Catalog;
 import holotree.api.EntryType;
 import holotree.api.PlainText;
 import holotree.api.ProgressListener;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
 public final class TreeScanner {
 
   private static final int SPECIAL_BITS = 07000;
+  private static final int SHOWN_CHARACTERS = 200;
 
   // A file without a single block is all hole; file systems keep shorter ones inside the inode.
   // Partly allocated files are not told apart from those that a file system compresses.
@@ -66,12 +68,24 @@ public final class TreeScanner {
       Child child = listing.children.get(listing.next++);
       int entry = add(scanned, listing, child);
       if (entry >= 0 && child.stat.kind() == EntryKind.DIRECTORY) {
+        if (open.size() == Catalog.MAX_DEPTH) {
+          throw tooDeep(TreePath.join(listing.path, child.name));
+        }
         TreeDirectory directory = tree.openDirectory(listing.directory, child.name);
         scanned.setDirectory(entry, directory);
         open.push(list(tree, entry, TreePath.join(listing.path, child.name), directory));
       }
     }
     return scanned;
+  }
+
+  // Before it is listed: a tree may be deeper than there is memory for its paths.
+  private static UnsafeException tooDeep(byte[] path) {
+    String text = PlainText.of(path);
+    return new UnsafeException(
+        "\"" + text.substring(0, Math.min(text.length(), SHOWN_CHARACTERS)) + "...\" in the stage",
+        "at most " + Catalog.MAX_DEPTH + " levels",
+        "Remove what lies so deep, or leave it out with `--exclude`.");
   }
 
   private Listing list(SpaceTree tree, int entry, byte[] path, TreeDirectory directory) {

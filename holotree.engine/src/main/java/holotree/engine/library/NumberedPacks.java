@@ -110,7 +110,7 @@ final class NumberedPacks implements AutoCloseable {
   /// [ChunkIndex#ABSENT].
   long find(int pack, Digest chunk) {
     PackReader reader = reader(pack);
-    return reader == null ? ChunkIndex.ABSENT : number(pack, reader.footer().find(chunk));
+    return reader == null ? ChunkIndex.ABSENT : number(pack, find(reader, chunk));
   }
 
   /// As [#find], by the name of a pack, which stays open only if it has the chunk.
@@ -123,7 +123,7 @@ final class NumberedPacks implements AutoCloseable {
     if (reader == null) {
       return ChunkIndex.ABSENT;
     }
-    boolean has = reader.footer().find(chunk) >= 0;
+    boolean has = find(reader, chunk) >= 0;
     reader.close();
     if (!has) {
       return ChunkIndex.ABSENT;
@@ -131,6 +131,24 @@ final class NumberedPacks implements AutoCloseable {
     // Opened again, since what the index says of the pack may have to be put right first.
     int pack = known != null && reader(known) != null ? known : addOpened(id);
     return pack < 0 ? ChunkIndex.ABSENT : find(pack, chunk);
+  }
+
+  // A footer may be of one checksum and still name chunks that it does not have. What is found in
+  // no
+  // other pack is then missing because of it.
+  private int find(PackReader reader, Digest chunk) {
+    try {
+      return reader.footer().find(chunk);
+    } catch (CorruptException unordered) {
+      note(unordered);
+      return -1;
+    }
+  }
+
+  private synchronized void note(HolotreeException unreadable) {
+    if (damage == null) {
+      damage = unreadable;
+    }
   }
 
   private long number(int pack, int chunk) {
@@ -150,9 +168,7 @@ final class NumberedPacks implements AutoCloseable {
     try {
       return new PackReader(file);
     } catch (CorruptException | FormatVersionException unreadable) {
-      if (damage == null) {
-        damage = unreadable;
-      }
+      note(unreadable);
       return null;
     }
   }

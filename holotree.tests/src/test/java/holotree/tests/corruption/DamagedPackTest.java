@@ -8,6 +8,7 @@ import holotree.api.error.HolotreeException;
 import holotree.api.error.ProviderMissingException;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RecordRequest;
+import holotree.tests.kit.Checksums;
 import holotree.tests.kit.Workplace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -162,6 +162,41 @@ final class RecordingStore extends ForwardingStore {
   }
 
   @Override
+  public boolean move(String from, String to) {
+    return recorder.noting(() -> {
+      boolean moved = super.move(from, to);
+      if (moved) {
+        moved(root.resolve(from), root.resolve(to));
+      }
+      return moved;
+    });
+  }
+
+  private void moved(Path from, Path to) {
+    Path directory = Objects.requireNonNull(to.getParent());
+    int parent = recorder.found(directory);
+    if (durable) {
+      recorder.syncedAbove(root, directory);
+    }
+    recorder.renamed(from, to);
+    if (durable) {
+      recorder.log().add(new DiskOperation.SyncDirectory(parent));
+      recorder.log().add(new DiskOperation.SyncDirectory(recorder.parent(from)));
+    }
+  }
+
+  @Override
+  public void syncDirectory(String directory) {
+    recorder.noting(() -> {
+      super.syncDirectory(directory);
+      Path path = root.resolve(directory);
+      if (durable && Files.isDirectory(path)) {
+        recorder.log().add(new DiskOperation.SyncDirectory(recorder.found(path)));
+      }
+    });
+  }
+
+  @Override
   public int sweep() {
     return recorder.noting(() -> watchingTemporaries(super::sweep));
   }

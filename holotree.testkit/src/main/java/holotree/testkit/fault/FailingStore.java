@@ -145,6 +145,24 @@ final class FailingStore extends ForwardingStore {
   }
 
   @Override
+  public boolean move(String from, String to) {
+    faults.pass(Operation.MOVE, from);
+    boolean moved = super.move(from, to);
+    if (moved && durable) {
+      faults.pass(Operation.SYNC_NAME, to);
+    }
+    return moved;
+  }
+
+  @Override
+  public void syncDirectory(String directory) {
+    if (durable) {
+      faults.pass(Operation.SYNC_DIRECTORY, directory);
+    }
+    super.syncDirectory(directory);
+  }
+
+  @Override
   public int sweep() {
     faults.pass(Operation.SWEEP, root);
     return super.sweep();

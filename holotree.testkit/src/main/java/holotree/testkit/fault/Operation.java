@@ -44,6 +44,9 @@ public enum Operation {
   MAP_STORED(false, EIO),
   LIST_STORED(false, EIO, EACCES, EMFILE),
   DELETE_STORED(true, EIO, EROFS, EACCES),
+  /// A move that fails before anything was moved; what comes after that is a [#SYNC_NAME].
+  MOVE(true, ENOSPC, EDQUOT, EIO, EROFS, EACCES, EMFILE),
+  SYNC_DIRECTORY(true, EIO, EACCES, EMFILE),
   SWEEP(true, EIO, EROFS, EACCES, EMFILE),
   LOCK(false, ENOSPC, EIO, EROFS, EACCES, EMFILE),
   TRY_LOCK(false, ENOSPC, EIO, EROFS, EACCES, EMFILE),

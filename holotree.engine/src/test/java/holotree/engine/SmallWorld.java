@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Two tiny stages, a library, a home and a place for targets, which can be had anew in no time.
+/// Three tiny stages, a library, a home and a place for targets, which can be had anew in no time.
 final class SmallWorld {
 
   /// The recording of the stage [#first].
@@ -39,13 +39,16 @@ final class SmallWorld {
   private final Path root;
   private final Path first;
   private final Path second;
+  private final Path lone;
 
   SmallWorld(Path scratch) throws IOException {
     root = scratch.toRealPath().resolve("world");
     first = scratch.toRealPath().resolve("stage-of-a-test-1");
     second = scratch.toRealPath().resolve("stage-of-a-test-2");
+    lone = scratch.toRealPath().resolve("stage-of-a-test-3");
     makeStage(first, 1);
     makeStage(second, 2);
+    Files.writeString(Files.createDirectory(lone).resolve("file"), "in no other stage");
   }
 
   private static void makeStage(Path stage, int number) throws IOException {
@@ -92,6 +95,11 @@ final class SmallWorld {
   /// The other stage: some contents of the first, and more.
   Path second() {
     return second;
+  }
+
+  /// A third one, which has nothing in common with the others.
+  Path lone() {
+    return lone;
   }
 
   Path library() {

@@ -138,6 +138,7 @@ final class Planner {
     }
     long needed = 0;
     boolean isNeeded = false;
+    boolean isWhole = true;
     try (PackReader reader = library.openPack(pack)) {
       if (reader == null) {
         return new PackUse(pack, 0, 0, Fate.GOES);
@@ -148,9 +149,16 @@ final class Planner {
           if (marking.isNeeded(footer.chunkDigest(chunk))) {
             needed += share(footer, frame, chunk);
             isNeeded = true;
+          } else {
+            isWhole = false;
           }
         }
       }
+    }
+    if (isWhole && isNeeded) {
+      // However much of a short pack its index is: written anew it would be the same pack, and as that be
+      // deleted.
+      return new PackUse(pack, bytes, bytes, Fate.STAYS);
     }
     Fate fate = needed < bytes / 2 ? Fate.COMPACTED : Fate.STAYS;
     return new PackUse(pack, bytes, needed, isNeeded ? fate : Fate.GOES);

@@ -1,16 +1,11 @@
 package holotree.engine;
 
-import holotree.api.Digest;
 import holotree.engine.gc.Collected;
 import holotree.engine.gc.GarbageCollector;
 import holotree.engine.gc.Limits;
 import holotree.engine.library.Library;
-import holotree.engine.space.KnownSpace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Takes requests to collect garbage.
@@ -41,7 +36,7 @@ final class GcDesk {
             library,
             desk.providers(),
             () -> desk.strategy().free(library.path()).bytes(),
-            this::spaces);
+            desk.home().census()::byCatalog);
     Collected collected =
         request.dryRun() ? collector.explain(limits) : collector.run(limits, PATIENCE);
     int forgotten = request.dryRun() ? 0 : desk.home().census().forget(now.minus(FORGOTTEN_AFTER));
@@ -78,19 +73,5 @@ final class GcDesk {
         days == null ? null : now.minus(Duration.ofDays(days)),
         most == null ? -1 : most,
         request.keep().stream().map(desk.library()::resolve).collect(Collectors.toSet()));
-  }
-
-  /// The spaces that are there, by what they were restored from.
-  private Map<Digest, Path> spaces() {
-    Map<Digest, Path> spaces = new HashMap<>();
-    desk.home().census().run(space -> put(space, spaces));
-    return spaces;
-  }
-
-  private static void put(KnownSpace space, Map<Digest, Path> spaces) {
-    Digest catalog = space.catalog();
-    if (catalog != null && !space.missing()) {
-      spaces.putIfAbsent(catalog, space.target());
-    }
   }
 }

@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.Digest;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
@@ -8,6 +9,8 @@ import holotree.api.fs.LockMode;
 import holotree.api.fs.StoreLock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -57,6 +60,19 @@ public final class SpaceCensus {
     return unreadable;
   }
 
+  /// The spaces that are there, or may be there where nobody can look now, by the catalogs they were restored
+  /// from.
+  public Map<Digest, Path> byCatalog() {
+    Map<Digest, Path> spaces = new HashMap<>();
+    for (String id : store.list(HomeLayout.STATES).stream().filter(HomeLayout::isState).toList()) {
+      SpaceState state = registry.readIfUsable(id);
+      if (state != null && mayBeThere(state)) {
+        spaces.putIfAbsent(state.catalog(), state.target());
+      }
+    }
+    return spaces;
+  }
+
   /// Forgets the spaces that are gone from where they were, on a file system that is there, and of which nothing
   /// was heard since. Until then one of them may turn up elsewhere: its state knows it again.
   ///
@@ -81,7 +97,7 @@ public final class SpaceCensus {
   private boolean isGone(SpaceState state) {
     Path parent = state.target().getParent();
     FileStat above = parent == null ? null : stat(parent);
-    return !isThere(state) && above != null && above.device() == state.device();
+    return !mayBeThere(state) && above != null && above.device() == state.device();
   }
 
   private KnownSpace known(SpaceState state) {
@@ -123,6 +139,15 @@ public final class SpaceCensus {
   private boolean isThere(SpaceState state) {
     FileStat there = stat(state.target());
     return there != null && state.isAt(state.target(), there);
+  }
+
+  private boolean mayBeThere(SpaceState state) {
+    try {
+      FileStat there = strategy.stat(state.target());
+      return there != null && state.isAt(state.target(), there);
+    } catch (RefusedException closed) {
+      return true;
+    }
   }
 
   // What cannot even be looked at is missing: nobody could use it.

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// Heals a library of what a check that read all data has found: takes what is damaged out of use, brings back
 /// contents from wherever they are intact, each verified by its digest, and takes recordings out of use that
 /// stay incomplete. Nothing is deleted; what was taken out of use is in quarantine. If it is interrupted, the
-/// next healing goes on: the quarantine is one of its sources.
+/// next healing goes on: the quarantine is one of its sources. No recording is taken out of use while a
+/// source cannot be read: healing fails then.
 public final class Healer {
 
   private final Library library;
@@ -178,7 +179,8 @@ public final class Healer {
     }
     try {
       frames.read(pack, frame);
-    } catch (HolotreeException damaged) {
+    } catch (HolotreeException failed) {
+      lost.passOver(failed);
       return;
     }
     long at = 0;
@@ -213,6 +215,7 @@ public final class Healer {
     for (Digest id : library.catalogs().ids()) {
       Catalog catalog = library.catalogIfThere(id);
       if (catalog != null && !lost.isWhole(catalog)) {
+        lost.requireAllRead();
         Missing missing = Missing.of(catalog, good);
         unusable.add(
             new Unusable(
@@ -227,18 +230,25 @@ public final class Healer {
     }
   }
 
-  /// Brings recordings back that an earlier healing took out of use and that are whole now.
+  /// Brings recordings back that an earlier healing took out of use and that are whole now. What stands for
+  /// them comes last, and also where the recording is back already: this may have been interrupted, or the
+  /// tree recorded again.
   private void bringBack(LostChunks lost) {
     for (Digest id : quarantine.catalogs()) {
       Catalog catalog = quarantinedCatalog(id);
       if (catalog != null
           && lost.isWhole(catalog)
           && quarantine.takeBack(Library.pathOfCatalog(id))) {
-        for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
-          names.quarantinedFor(id).forEach(name -> quarantine.takeBack(names.pathOf(name)));
-        }
         broughtBack.add(id);
       }
+    }
+    for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
+      names.quarantined().forEach((name, id) -> {
+        Catalog catalog = library.catalogIfThere(id);
+        if (catalog != null && lost.isWhole(catalog)) {
+          quarantine.takeBack(names.pathOf(name));
+        }
+      });
     }
   }
 }

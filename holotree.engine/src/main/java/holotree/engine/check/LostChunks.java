@@ -3,11 +3,17 @@ package holotree.engine.check;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.codec.CodecId;
+import holotree.api.error.HolotreeException;
+import holotree.api.error.InterruptedOperationException;
+import holotree.api.error.NoSpaceException;
+import holotree.api.error.ProviderMissingException;
+import holotree.api.error.RefusedException;
 import holotree.engine.format.Hasher;
 import holotree.engine.library.ChunkTable;
 import holotree.engine.library.Repacker;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /// Chunks that catalogs need and no pack has intact, and those of them that were found elsewhere. Not
 /// thread-safe.
@@ -19,6 +25,8 @@ final class LostChunks implements AutoCloseable {
   private final CodecId codec;
   private final Hasher hasher = new Hasher();
   private final BitSet found = new BitSet();
+  private @Nullable HolotreeException unwritten;
+  private @Nullable HolotreeException unread;
 
   /// None lost yet.
   ///
@@ -61,8 +69,41 @@ final class LostChunks implements AutoCloseable {
         && !found.get(number)
         && bytes.byteSize() == lost.weight(number)
         && hasher.digest(bytes).equals(digest)) {
-      repacker.addChunk(digest, bytes, codec);
+      try {
+        repacker.addChunk(digest, bytes, codec);
+      } catch (HolotreeException failed) {
+        unwritten = failed;
+        throw failed;
+      }
       found.set(number);
+    }
+  }
+
+  /// Passes over a source, or a part of it, that failed. If it has nothing any more, that is all; if it
+  /// could only not be read now, it may have what is lost.
+  ///
+  /// @throws HolotreeException the failure, if it is not the source's: what was found could not be
+  ///     written, or somebody asked to stop
+  void passOver(HolotreeException failure) {
+    if (failure.equals(unwritten)) {
+      throw failure;
+    }
+    switch (failure) {
+      case InterruptedOperationException _, NoSpaceException _ -> throw failure;
+      case RefusedException _, ProviderMissingException _ ->
+          unread = unread == null ? failure : unread;
+      default -> {
+        // Whatever it was, it is that no more.
+      }
+    }
+  }
+
+  /// Fails if a source could not be read: then nobody knows whether what is still lost is in it.
+  ///
+  /// @throws HolotreeException why it could not
+  void requireAllRead() {
+    if (unread != null) {
+      throw unread;
     }
   }
 

@@ -2,7 +2,7 @@ package holotree.engine.check;
 
 import holotree.api.Catalog;
 import holotree.api.EntryType;
-import holotree.api.error.CorruptException;
+import holotree.api.error.HolotreeException;
 import holotree.api.fs.StoredFile;
 import holotree.engine.pool.Pool;
 import java.lang.foreign.MemorySegment;
@@ -38,14 +38,15 @@ final class PoolSource {
   }
 
   private void search(Catalog catalog, int entry, LostChunks lost, MemorySegment buffer) {
-    try (StoredFile file = pool.open(catalog, entry)) {
+    try (StoredFile file = pool.openBytes(catalog, entry)) {
       for (int piece = 0; file != null && piece < catalog.chunkCount(entry); piece++) {
         MemorySegment bytes = buffer.asSlice(0, catalog.chunkLength(entry, piece));
         file.read((long) piece * Catalog.CHUNK_BYTES, bytes);
         lost.offer(catalog.chunk(entry, piece), bytes);
       }
-    } catch (CorruptException shorter) {
-      // It shrank since it was opened: then it has not got it.
+    } catch (HolotreeException failed) {
+      // One that is shorter than it was has not got it.
+      lost.passOver(failed);
     }
   }
 }

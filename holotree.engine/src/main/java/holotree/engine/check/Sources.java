@@ -1,6 +1,7 @@
 package holotree.engine.check;
 
 import holotree.api.Catalog;
+import holotree.api.Digest;
 import holotree.api.error.HolotreeException;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LockMode;
@@ -56,7 +57,7 @@ public final class Sources {
     try {
       SpaceRegistry registry = home.registry();
       FoundSpace found = registry.find(target);
-      Catalog catalog = found == null ? null : library.catalogIfThere(found.state().catalog());
+      Catalog catalog = found == null ? null : catalog(found.state().catalog());
       if (found == null || catalog == null) {
         return;
       }
@@ -71,8 +72,15 @@ public final class Sources {
           new SpaceSource(catalog, relocation, tree).search(lost, buffer, scratch);
         }
       }
-    } catch (HolotreeException notThere) {
+    } catch (HolotreeException failed) {
       // A copy, one that cannot be entered, one of a later release: others may have what is lost.
+      lost.passOver(failed);
     }
+  }
+
+  // Also of a recording that an earlier healing took out of use: the space may not have been there then.
+  private @Nullable Catalog catalog(Digest id) {
+    Catalog catalog = library.catalogIfThere(id);
+    return catalog == null ? library.catalogs().readQuarantined(id) : catalog;
   }
 }

@@ -3,6 +3,8 @@ package holotree.engine.check;
 import holotree.api.Catalog;
 import holotree.api.EntryType;
 import holotree.api.error.HolotreeException;
+import holotree.api.fs.EntryKind;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.ReadableFile;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
@@ -30,7 +32,7 @@ final class SpaceSource {
     this.directories[0] = tree.root();
   }
 
-  /// Looks for them. A file that cannot be read has none.
+  /// Looks for them. A file that was removed or replaced since it was restored has none.
   ///
   /// @param buffer where to work; room for the longest chunk
   /// @param scratch more of it
@@ -41,15 +43,19 @@ final class SpaceSource {
           && PoolSource.isWanted(catalog, entry, lost)) {
         try {
           search(entry, lost, buffer, scratch);
-        } catch (HolotreeException gone) {
-          // What was restored there was removed or replaced since: nothing to be had from it.
+        } catch (HolotreeException failed) {
+          lost.passOver(failed);
         }
       }
     }
   }
 
   private void search(int entry, LostChunks lost, MemorySegment buffer, MemorySegment scratch) {
-    try (ReadableFile file = tree.openFile(directory(catalog.parent(entry)), catalog.name(entry))) {
+    TreeDirectory parent = directory(catalog.parent(entry));
+    if (parent == null || !isThere(parent, entry, EntryKind.FILE)) {
+      return;
+    }
+    try (ReadableFile file = tree.openFile(parent, catalog.name(entry))) {
       FileUndo undo =
           relocation.action(entry) == RelocationPlan.Action.PATCH
               ? relocation.undo(entry, file::read, scratch)
@@ -65,11 +71,20 @@ final class SpaceSource {
     }
   }
 
-  private TreeDirectory directory(int entry) {
+  private boolean isThere(TreeDirectory parent, int entry, EntryKind kind) {
+    FileStat there = tree.stat(parent, catalog.name(entry));
+    return there != null && there.kind() == kind;
+  }
+
+  /// A directory of the catalog's; null if it is there no more.
+  private @Nullable TreeDirectory directory(int entry) {
     TreeDirectory open = directories[entry];
     if (open == null) {
-      open = tree.openDirectory(directory(catalog.parent(entry)), catalog.name(entry));
-      directories[entry] = open;
+      TreeDirectory parent = directory(catalog.parent(entry));
+      if (parent != null && isThere(parent, entry, EntryKind.DIRECTORY)) {
+        open = tree.openDirectory(parent, catalog.name(entry));
+        directories[entry] = open;
+      }
     }
     return open;
   }

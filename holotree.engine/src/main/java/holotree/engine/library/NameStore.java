@@ -8,6 +8,8 @@ import holotree.engine.file.WholeFile;
 import holotree.engine.format.NameRecord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +81,23 @@ public final class NameStore {
     }
   }
 
-  /// The names that stood for a catalog when they were taken out of use.
-  public List<String> quarantinedFor(Digest catalog) {
+  /// The names that were taken out of use, each with the catalog that it stood for; those that are damaged
+  /// left out.
+  public Map<String, Digest> quarantined() {
     NameStore quarantined =
         new NameStore(store, library, LibraryLayout.QUARANTINE + "/" + directory, rule);
-    return quarantined.standingFor(catalog);
+    Map<String, Digest> catalogs = new TreeMap<>();
+    for (String name : quarantined.names()) {
+      try {
+        Digest catalog = quarantined.get(name);
+        if (catalog != null) {
+          catalogs.put(name, catalog);
+        }
+      } catch (CorruptException | FormatVersionException damaged) {
+        // It stands for nothing.
+      }
+    }
+    return catalogs;
   }
 
   /// Where a name is, relative to the library.

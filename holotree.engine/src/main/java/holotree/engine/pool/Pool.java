@@ -4,6 +4,7 @@ import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.NoSpaceException;
 import holotree.api.error.RefusedException;
+import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.ReadableFile;
@@ -62,6 +63,14 @@ public final class Pool {
       // Then the pool cannot be filled either.
       return false;
     }
+  }
+
+  /// Opens a file for its bytes alone, which the caller verifies: it is neither dropped nor kept longer
+  /// for that. Null if there is none. The caller closes it.
+  public @Nullable StoredFile openBytes(Catalog catalog, int entry) {
+    String path = PoolLayout.file(kind, catalog, entry);
+    FileStat stat = store.stat(path);
+    return stat == null || stat.kind() != EntryKind.FILE ? null : store.open(path);
   }
 
   /// The file with the content of `entry`, if there is one that has all but the bytes right; those are

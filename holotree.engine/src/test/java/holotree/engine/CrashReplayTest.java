@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class CrashReplayTest {
 
-  private static final int STATES_OF_A_ROW = 300;
+  private static final int STATES_OF_A_ROW = 150;
   private static final int FULL_STATES_OF_A_ROW = 20_000;
   private static final int MOST_REPORTED = 8;
 

@@ -108,11 +108,86 @@ enum CrashRow {
       holotree.delete(new Target.Directory(world.target("a")));
       acknowledge.accept(FIRST);
     }
+  },
+
+  GC {
+    @Override
+    void prepare(SmallWorld world, FileSystemStrategy strategy) {
+      LibraryCare.recordGarbage(world, strategy);
+    }
+
+    @Override
+    void act(SmallWorld world, Holotree holotree, Consumer<String> acknowledge) {
+      holotree.evict(LibraryCare.SECOND);
+      acknowledge.accept(EVICTED);
+      GcReport report = holotree.gc(GcRequest.garbage());
+      assertThat(report.packs())
+          .extracting(GcReport.Pack::fate)
+          .containsExactlyInAnyOrder(
+              GcReport.Fate.STAYS, GcReport.Fate.GOES, GcReport.Fate.COMPACTED);
+      acknowledge.accept(FIRST);
+    }
+
+    @Override
+    void requireUnaided(SmallWorld world, FileSystemStrategy restarted, List<String> acknowledged) {
+      LibraryCare.requireWhole(world, restarted);
+      world.with(
+          restarted,
+          holotree -> {
+            boolean there = LibraryCare.names(holotree).contains(LibraryCare.SECOND);
+            assertThat(there && acknowledged.contains(EVICTED)).as("evicted").isFalse();
+            holotree.gc(GcRequest.garbage());
+          });
+      LibraryCare.requireWhole(world, restarted);
+      LibraryCare.requireNoGarbage(world, restarted);
+      super.requireUnaided(world, restarted, acknowledged);
+    }
+  },
+
+  HEAL {
+    @Override
+    void prepare(SmallWorld world, FileSystemStrategy strategy) {
+      LibraryCare.damage(world, strategy);
+    }
+
+    @Override
+    void act(SmallWorld world, Holotree holotree, Consumer<String> acknowledge) {
+      LibraryCare.heal(holotree);
+      acknowledge.accept(HEALED);
+    }
+
+    @Override
+    void requireUnaided(SmallWorld world, FileSystemStrategy restarted, List<String> acknowledged) {
+      LibraryCare.requireBoth(world, restarted, !acknowledged.contains(HEALED));
+      super.requireUnaided(world, restarted, acknowledged);
+    }
+  },
+
+  HEAL_THAT_BRINGS_BACK {
+    @Override
+    void prepare(SmallWorld world, FileSystemStrategy strategy) {
+      LibraryCare.damage(world, strategy);
+      LibraryCare.healInVain(world, strategy);
+    }
+
+    @Override
+    void act(SmallWorld world, Holotree holotree, Consumer<String> acknowledge) {
+      LibraryCare.heal(holotree);
+      acknowledge.accept(HEALED);
+    }
+
+    @Override
+    void requireUnaided(SmallWorld world, FileSystemStrategy restarted, List<String> acknowledged) {
+      LibraryCare.requireBoth(world, restarted, !acknowledged.contains(HEALED));
+      super.requireUnaided(world, restarted, acknowledged);
+    }
   };
 
   private static final String NAME = SmallWorld.NAME;
   private static final String FIRST = SmallWorld.FIRST;
-  private static final String SECOND = "second";
+  private static final String SECOND = LibraryCare.SECOND;
+  private static final String EVICTED = "evicted";
+  private static final String HEALED = "healed";
   private static final String SYNCED = "synced";
 
   /// Makes what it begins from, in a world that was cleared; all of that is on the disk.

@@ -54,7 +54,9 @@ class CollectAgainTest {
         holotree -> {
           GcReport report = holotree.gc(request);
           assertThat(report.recordings()).noneMatch(GcReport.Recording::evicted);
-          assertThat(report.packs()).extracting(GcReport.Pack::fate).containsOnly(GcReport.Fate.STAYS);
+          assertThat(report.packs())
+              .extracting(GcReport.Pack::fate)
+              .containsOnly(GcReport.Fate.STAYS);
         });
     LibraryCare.requireWhole(world, strategy);
   }

@@ -67,12 +67,11 @@ final class LibraryCare {
         holotree -> {
           holotree.record(RecordRequest.of(world.first()).named(SmallWorld.FIRST));
           holotree.restore(
-              RestoreRequest.of(SmallWorld.FIRST)
-                  .to(world.target("a"))
-                  .placed(Placement.COPY));
+              RestoreRequest.of(SmallWorld.FIRST).to(world.target("a")).placed(Placement.COPY));
         });
     Path pack = packs(world).getFirst();
-    world.with(strategy, holotree -> holotree.record(RecordRequest.of(world.second()).named(SECOND)));
+    world.with(
+        strategy, holotree -> holotree.record(RecordRequest.of(world.second()).named(SECOND)));
     SmallWorld.run(() -> {
       byte[] bytes = Files.readAllBytes(pack);
       bytes[IN_THE_FIRST_FRAME] ^= 1;

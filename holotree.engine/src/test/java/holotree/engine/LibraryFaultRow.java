@@ -90,7 +90,8 @@ enum LibraryFaultRow implements FaultRow {
     @Override
     public void requireDone(SmallWorld world, FileSystemStrategy strategy) {
       requireStated(world, strategy, Before.of(world), false);
-      world.with(strategy, holotree -> assertThat(holotree.pin(SmallWorld.FIRST).changed()).isFalse());
+      world.with(
+          strategy, holotree -> assertThat(holotree.pin(SmallWorld.FIRST).changed()).isFalse());
       world.requireNoRemains();
     }
   },
@@ -129,9 +130,7 @@ enum LibraryFaultRow implements FaultRow {
           strategy,
           holotree -> {
             holotree.restore(
-                RestoreRequest.of(LibraryCare.SECOND)
-                    .to(world.target("a"))
-                    .placed(Placement.COPY));
+                RestoreRequest.of(LibraryCare.SECOND).to(world.target("a")).placed(Placement.COPY));
             holotree.evict(LibraryCare.SECOND);
           });
     }

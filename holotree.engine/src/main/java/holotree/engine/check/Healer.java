@@ -243,12 +243,14 @@ public final class Healer {
       }
     }
     for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
-      names.quarantined().forEach((name, id) -> {
-        Catalog catalog = library.catalogIfThere(id);
-        if (catalog != null && lost.isWhole(catalog)) {
-          quarantine.takeBack(names.pathOf(name));
-        }
-      });
+      names
+          .quarantined()
+          .forEach((name, id) -> {
+            Catalog catalog = library.catalogIfThere(id);
+            if (catalog != null && lost.isWhole(catalog)) {
+              quarantine.takeBack(names.pathOf(name));
+            }
+          });
     }
   }
 }

@@ -78,7 +78,8 @@ public final class Sources {
     }
   }
 
-  // Also of a recording that an earlier healing took out of use: the space may not have been there then.
+  // Also of a recording that an earlier healing took out of use: the space may not have been there
+  // then.
   private @Nullable Catalog catalog(Digest id) {
     Catalog catalog = library.catalogIfThere(id);
     return catalog == null ? library.catalogs().readQuarantined(id) : catalog;

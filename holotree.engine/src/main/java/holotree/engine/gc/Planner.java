@@ -156,7 +156,8 @@ final class Planner {
       }
     }
     if (isWhole && isNeeded) {
-      // However much of a short pack its index is: written anew it would be the same pack, and as that be
+      // However much of a short pack its index is: written anew it would be the same pack, and as
+      // that be
       // deleted.
       return new PackUse(pack, bytes, bytes, Fate.STAYS);
     }

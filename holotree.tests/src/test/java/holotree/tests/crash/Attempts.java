@@ -137,8 +137,7 @@ final class Attempts {
     for (String name : names) {
       command.addAll(List.of("--keep", name));
     }
-    Consumer<Holotree> call =
-        holotree -> holotree.gc(GcRequest.garbage().within(0).keeping(names));
+    Consumer<Holotree> call = holotree -> holotree.gc(GcRequest.garbage().within(0).keeping(names));
     return new Attempt(Kind.COMPACT, command, call, () -> {}, () -> {}, call);
   }
 

@@ -92,7 +92,8 @@ class KilledCommandsIT {
       int code = processes.get(i).waitFor();
       Attempt.Kind kind = attempts.get(i).kind();
       // Of two collections at a time one is told of the other.
-      List<Integer> allowed = kind == Attempt.Kind.GC ? List.of(0, KILLED, BUSY) : List.of(0, KILLED);
+      List<Integer> allowed =
+          kind == Attempt.Kind.GC ? List.of(0, KILLED, BUSY) : List.of(0, KILLED);
       assertThat(code).as("%s", kind).isIn(allowed);
       String end = code == 0 ? "done" : code == KILLED ? "killed" : "busy";
       tally.add(end);

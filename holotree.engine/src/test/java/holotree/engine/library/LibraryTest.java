@@ -148,6 +148,7 @@ class LibraryTest {
 
   @Test
   void sharedLocks_doNotExcludeEachOther() {
+    library.prepareToWrite();
     try (StoreLock _ = library.locks().shared();
         StoreLock _ = library.locks().shared()) {
       assertThat(folder.store().tryLock("locks/library", LockMode.EXCLUSIVE)).isNull();

@@ -155,7 +155,7 @@ class CommandRunnerTest {
         .isEqualTo(
             """
             holotree: Unknown command: 'recrod'
-            Did you mean record or restore?
+            Did you mean record or restore or check?
             See `holotree --help`.
             """);
   }

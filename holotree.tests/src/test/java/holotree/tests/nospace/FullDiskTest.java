@@ -98,7 +98,7 @@ class FullDiskTest {
 
   @Test
   void tooFewInodes_areToldBeforeAnythingIsWritten() {
-    try (SmallDisk small = SmallDisk.ext4(disk, 8, 256)) {
+    try (SmallDisk _ = SmallDisk.ext4(disk, 8, 256)) {
       Program.shell("mkdir \"$1\"/old; cd \"$1\"/old; seq 100 | xargs touch", disk).output();
       assertThatExceptionOfType(NoSpaceException.class)
           .isThrownBy(() -> holotree.restore(request.placed(Placement.COPY)))

@@ -93,7 +93,7 @@ class HeavyInputIT {
     Snapshot before = Snapshot.of(world.path(""));
     Finished finished = measured("restore", World.EVIL, "--to", world.target());
     List<String> lines = finished.errors().lines().toList();
-    String[] used = lines.getLast().split(" ");
+    String[] used = lines.getLast().split(" ", -1);
     System.out.println(attack + ": " + lines.getLast());
     assertThat(finished.output()).as("%s: %s", attack, finished).contains(attack.told());
     assertThat(finished.output()).containsPattern("\"kind\"\\s*:\\s*\"" + attack.kind() + "\"");

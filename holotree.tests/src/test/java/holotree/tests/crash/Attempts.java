@@ -132,12 +132,13 @@ final class Attempts {
   /// record meanwhile is not asked to be kept.
   Attempt compact() {
     ledger.dropName();
-    List<String> names = ledger.steadyNames();
     List<Object> command = new ArrayList<>(List.of("gc", "--max-size", "0"));
-    for (String name : names) {
+    for (String name : ledger.steadyNames()) {
       command.addAll(List.of("--keep", name));
     }
-    Consumer<Holotree> call = holotree -> holotree.gc(GcRequest.garbage().within(0).keeping(names));
+    // Those of that moment: others are recorded before it is done again.
+    Consumer<Holotree> call =
+        holotree -> holotree.gc(GcRequest.garbage().within(0).keeping(ledger.steadyNames()));
     return new Attempt(Kind.COMPACT, command, call, () -> {}, () -> {}, call);
   }
 

@@ -203,7 +203,9 @@ class FullDiskTest {
       assertThatExceptionOfType(NoSpaceException.class)
           .isThrownBy(() -> onDisk.record(RecordRequest.of(stage).named("again")))
           .satisfies(full -> assertThat(full.there()).isBetween(0L, 1L << 20));
-      assertThat(filesOf(library)).containsExactlyInAnyOrder("FORMAT", "locks/library");
+      assertThat(filesOf(library))
+          .containsExactlyInAnyOrder(
+              "FORMAT", "locks/library", "locks/gate", "locks/readers", "locks/care");
       small.makeRoom();
       small.fillInodes();
       assertThatExceptionOfType(NoSpaceException.class)

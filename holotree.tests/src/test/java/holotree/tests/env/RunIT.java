@@ -100,13 +100,15 @@ class RunIT {
             .lines()
             .filter(line -> !line.matches("/dev/null|pipe:.*|socket:.*"))
             .toList();
-    Path lock = work.home().resolve("locks");
+    String space = work.home().resolve("locks").toString();
+    String recording = work.library().resolve("locks/catalogs").toString();
     assertThat(open).contains("/dev/zero", given.toString());
     assertThat(open)
         .filteredOn(line -> !line.matches("/dev/zero|.*/given|/tmp/holotree-.*[.]err"))
-        .as("the space's lock alone")
-        .hasSize(1)
-        .allMatch(line -> line.startsWith(lock.toString()));
+        .as("the locks of the space and of its recording alone")
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(space))
+        .anyMatch(line -> line.startsWith(recording));
   }
 
   @Test

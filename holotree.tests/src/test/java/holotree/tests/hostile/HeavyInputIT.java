@@ -51,8 +51,7 @@ class HeavyInputIT {
                         .file(0, "a", World.FILLED)
                         .places(1, 100_000_000, new long[] {2})),
             "relocations of known entries"),
-        Attack.corrupt(
-            "600,000 keys", world -> world.putBody(keys(600_000)), "a key of 0 to 255"),
+        Attack.corrupt("600,000 keys", world -> world.putBody(keys(600_000)), "a key of 0 to 255"),
         new Attack(
             "catalog that decodes to 250 MiB",
             "refused",

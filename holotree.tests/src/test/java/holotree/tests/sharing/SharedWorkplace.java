@@ -22,7 +22,8 @@ final class SharedWorkplace implements AutoCloseable {
   static final OtherUser READER = new OtherUser(12002);
   static final OtherUser THIRD = new OtherUser(12003);
 
-  // Without the times of directories: the owner's commands make and remove notes beside their locks.
+  // Without the times of directories: the owner's commands make and remove notes beside their
+  // locks.
   private static final String LISTING =
       "cd \"$1\" && find . -type d -printf '%y %m %U %p\\n'"
           + " -o -printf '%y %m %U %T@ %l %p\\n' | sort";

@@ -69,7 +69,9 @@ class BadTargetIT {
 
   @Test
   void targetInADirectoryThatTheUserMayNotWriteTo_isRefused() throws IOException {
-    Program open = Program.shell("chmod -R a+rwX \"$1\"", work.home());
+    // The home is everybody's here; a library that is would be refused first.
+    Program open =
+        Program.shell("chmod -R a+rwX \"$1\"; chmod -R go-w \"$1/library\"", work.home());
     open.output();
     TreeListing before = TreeListing.of(targets);
     Program restore = BadStageIT.asNobody(work, restore("environment", targets.resolve("t")));

@@ -100,11 +100,6 @@ final class LibraryLayout {
     return CATALOG_LOCKS + "/" + catalog;
   }
 
-  /// The directory of a path.
-  static String directory(String path) {
-    return path.substring(0, path.lastIndexOf('/'));
-  }
-
   /// Its modification time tells when the catalog was last restored.
   static String used(Digest catalog) {
     return USED + "/" + catalog;

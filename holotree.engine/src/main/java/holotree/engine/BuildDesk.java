@@ -80,7 +80,7 @@ final class BuildDesk {
         requireRoom(relocation, RestoreNeed.Shared.NOTHING);
       }
       // Before directories get their modes: the root may end up closed to its owner.
-      Outcome marked = space.tree().mark(space.id());
+      Outcome marked = space.mark();
       Restored restored =
           new RestorePipeline(
                   desk.providers(),

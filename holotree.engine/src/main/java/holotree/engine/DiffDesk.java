@@ -45,7 +45,7 @@ final class DiffDesk {
     library.checkFormat();
     Digest to = library.resolve(other);
     SpaceDesk spaces = new SpaceDesk(desk);
-    FoundSpace found = spaces.find(space);
+    FoundSpace found = spaces.find(space).requireKnown();
     List<EntryDifference> differences =
         spaces.compare(
             found,

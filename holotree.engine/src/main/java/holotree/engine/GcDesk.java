@@ -4,6 +4,7 @@ import holotree.engine.gc.Collected;
 import holotree.engine.gc.GarbageCollector;
 import holotree.engine.gc.Limits;
 import holotree.engine.library.Library;
+import holotree.engine.preflight.Preflight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class GcDesk {
         new GarbageCollector(
             library,
             desk.providers(),
-            () -> desk.strategy().free(library.path()).bytes(),
+            new Preflight(desk.strategy(), library.path()),
             desk.home().census()::byCatalog);
     Collected collected =
         request.dryRun() ? collector.explain(limits) : collector.run(limits, PATIENCE);

@@ -65,7 +65,7 @@ final class HoldDesk {
       return library.resolve(request.recording());
     } catch (NotFoundException noRecording) {
       FoundSpace space = named(request);
-      if (space == null) {
+      if (space == null || space.state().isLost()) {
         throw noRecording;
       }
       return space.state().catalog();

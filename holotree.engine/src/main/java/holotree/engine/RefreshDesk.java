@@ -80,7 +80,7 @@ final class RefreshDesk {
     /// @param others who uses the space, too; null if nobody does
     Refresh(FoundSpace found, @Nullable String others) {
       this.found = found;
-      this.state = found.state();
+      this.state = found.state().isLost() ? found.state().of(order.id()) : found.state();
       this.others = others;
       this.byteCode =
           switch (order.request().placement()) {

@@ -32,11 +32,11 @@ final class RestoreDesk {
     Library library = desk.library();
     Digest id = library.resolve(request.recording());
     List<Notice> notices = new ArrayList<>();
-    int cleared = new SpaceSweep(desk.home().registry(), desk.strategy()).run();
+    Path target = target(request.target());
+    int cleared = new SpaceSweep(desk.home().registry(), desk.strategy()).run(target);
     if (cleared > 0) {
       notices.add(new Notice(Notice.Kind.REMAINS_CLEARED, cleared, List.of()));
     }
-    Path target = target(request.target());
     RestoreOrder order =
         new RestoreOrder(
             request,

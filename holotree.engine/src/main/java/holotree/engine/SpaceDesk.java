@@ -29,7 +29,7 @@ final class SpaceDesk {
 
   VerifyReport verify(Target space) {
     long began = System.nanoTime();
-    FoundSpace found = find(space);
+    FoundSpace found = find(space).requireKnown();
     Digest catalog = found.state().catalog();
     return compare(
         found,

@@ -108,12 +108,14 @@ public interface SpaceTree extends AutoCloseable {
   /// @return [Outcome.NotApplicable] if the platform has no call for that
   Outcome sync();
 
-  /// Notes on the root which space it is, in an extended attribute or what the platform has for it.
+  /// Notes on the root which space it is, in an extended attribute or what the platform has for it. It is there
+  /// after a loss of power wherever the root is, as far as the file system keeps the order of such calls.
   ///
+  /// @param note text in ASCII, at most 64 bytes
   /// @return [Outcome.NotApplicable] if the file system keeps no such notes
-  Outcome mark(String spaceId);
+  Outcome mark(String note);
 
-  /// The space noted on the root; empty if none is, or the file system keeps no such notes.
+  /// The note on the root; empty if there is none, or the file system keeps no such notes.
   String readMark();
 
   /// Closes the tree and every directory in it. Idempotent.

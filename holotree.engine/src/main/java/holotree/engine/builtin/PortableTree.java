@@ -215,8 +215,8 @@ final class PortableTree implements SpaceTree {
   }
 
   @Override
-  public Outcome mark(String spaceId) {
-    return call("mark", root, _ -> mark.write(spaceId));
+  public Outcome mark(String note) {
+    return call("mark", root, _ -> mark.write(note));
   }
 
   @Override

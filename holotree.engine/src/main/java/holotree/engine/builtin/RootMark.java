@@ -16,13 +16,13 @@ record RootMark(Path root) {
 
   private static final String NAME = "holotree.space";
 
-  Outcome write(String spaceId) throws IOException {
+  Outcome write(String note) throws IOException {
     UserDefinedFileAttributeView view = view();
     if (view == null) {
       return new Outcome.NotApplicable("the file system keeps no attributes of users");
     }
     try {
-      view.write(NAME, ByteBuffer.wrap(spaceId.getBytes(StandardCharsets.UTF_8)));
+      view.write(NAME, ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       if (Failures.isNotSupported(e)) {
         return new Outcome.NotApplicable(Failures.reason(e));

@@ -115,9 +115,8 @@ public final class Healer {
     ChunkTable good = new ChunkTable(PackCheck.chunks(library, packs));
     for (Digest id : packs) {
       try (PackReader pack = library.openPack(id)) {
-        PackFooter footer = pack == null ? null : pack.footer();
-        for (int chunk = 0; footer != null && chunk < footer.chunks(); chunk++) {
-          good.add(footer.chunkDigest(chunk), footer.chunkLength(chunk));
+        for (int frame = 0; pack != null && frame < pack.footer().frames(); frame++) {
+          PackCheck.addChunks(pack.footer(), frame, good);
         }
       } catch (RuntimeException failed) {
         good.close();

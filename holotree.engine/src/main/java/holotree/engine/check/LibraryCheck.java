@@ -55,15 +55,17 @@ public final class LibraryCheck {
     // Catalogs before packs: what a catalog needs was there before it.
     List<Digest> catalogs = library.catalogs().ids();
     List<Digest> packs = library.packs();
-    PackCheck packCheck = new PackCheck(library, providers, workerCount, progress, faults);
     if (readData) {
       progress.began(Activity.VERIFY, ProgressListener.UNKNOWN, library.packTotals().bytes());
     }
-    try (ChunkTable good = new ChunkTable(PackCheck.chunks(library, packs))) {
+    long bytes;
+    try (PackCheck packCheck = new PackCheck(library, providers, workerCount, progress, faults);
+        ChunkTable good = new ChunkTable(PackCheck.chunks(library, packs))) {
       packs.forEach(pack -> packCheck.run(pack, readData, good));
       for (Digest catalog : catalogs) {
         check(catalog, good);
       }
+      bytes = packCheck.bytes();
     }
     Set<Digest> there = new HashSet<>(catalogs);
     checkNames(library.names(), there);
@@ -74,7 +76,7 @@ public final class LibraryCheck {
         .forEach(path -> faults.add(new Fault(Kind.INDEX, path, path + " is damaged.")));
     faults.sort(Comparator.comparing(Fault::path).thenComparing(Fault::kind));
     return new Checked(
-        packs.size(), catalogs.size(), packCheck.bytes(), faults, List.copyOf(unusable.values()));
+        packs.size(), catalogs.size(), bytes, faults, List.copyOf(unusable.values()));
   }
 
   private void check(Digest id, ChunkTable good) {

@@ -5,25 +5,22 @@ import holotree.api.ProgressListener;
 import holotree.api.error.CorruptException;
 import holotree.engine.check.Fault.Kind;
 import holotree.engine.discovery.Providers;
-import holotree.engine.format.Hasher;
 import holotree.engine.format.PackFooter;
 import holotree.engine.library.ChunkTable;
 import holotree.engine.library.Library;
 import holotree.engine.library.PackFrames;
 import holotree.engine.library.PackReader;
 import holotree.engine.work.Workers;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Checks packs, one after the other, the frames of one by several threads.
-final class PackCheck {
-
-  private static final long READ_BYTES = 1L << 20;
+final class PackCheck implements AutoCloseable {
 
   private final Library library;
   private final Providers providers;
@@ -31,6 +28,8 @@ final class PackCheck {
   private final ProgressListener progress;
   private final List<Fault> faults;
   private final LongAdder bytes = new LongAdder();
+  // One for each thread: what they read into is too large to be had anew for each pack.
+  private final Queue<PackFrames> idle = new ConcurrentLinkedQueue<>();
 
   /// @param faults what is found is added to
   PackCheck(
@@ -69,12 +68,18 @@ final class PackCheck {
     }
   }
 
+  @Override
+  public void close() {
+    idle.forEach(PackFrames::close);
+  }
+
   /// Bytes of frames that were read.
   long bytes() {
     return bytes.sum();
   }
 
-  private static void addChunks(PackFooter footer, int frame, ChunkTable good) {
+  /// Adds the chunks of a frame, weighed by their lengths.
+  static void addChunks(PackFooter footer, int frame, ChunkTable good) {
     for (int chunk = footer.firstChunk(frame); chunk < footer.firstChunk(frame + 1); chunk++) {
       good.add(footer.chunkDigest(chunk), footer.chunkLength(chunk));
     }
@@ -95,15 +100,13 @@ final class PackCheck {
     AtomicInteger next = new AtomicInteger(-1);
     try (Workers workers = new Workers("check", workerCount)) {
       workers.runOnAll(() -> {
-        try (PackFrames frames = new PackFrames(providers)) {
-          for (int frame = next.getAndIncrement();
-              frame < pack.footer().frames() && !workers.stopped();
-              frame = next.getAndIncrement()) {
-            if (frame < 0) {
-              checkName(pack, id, path, workers);
-            } else {
-              read(pack, frame, frames, path, damaged);
-            }
+        for (int frame = next.getAndIncrement();
+            frame < pack.footer().frames() && !workers.stopped();
+            frame = next.getAndIncrement()) {
+          if (frame < 0) {
+            checkName(pack, id, path);
+          } else {
+            read(pack, frame, path, damaged);
           }
         }
       });
@@ -112,8 +115,11 @@ final class PackCheck {
     return damaged;
   }
 
-  private void read(PackReader pack, int frame, PackFrames frames, String path, BitSet damaged) {
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
+  private void read(PackReader pack, int frame, String path, BitSet damaged) {
     long length = pack.footer().frameEnd(frame) - pack.footer().frameOffset(frame);
+    PackFrames free = idle.poll();
+    PackFrames frames = free == null ? new PackFrames(providers) : free;
     try {
       frames.read(pack, frame);
     } catch (CorruptException broken) {
@@ -121,28 +127,21 @@ final class PackCheck {
         damaged.set(frame);
       }
       add(Kind.FRAME, path, broken);
+    } finally {
+      idle.add(frames);
     }
     bytes.add(length);
     progress.advanced(1, length);
   }
 
-  private void checkName(PackReader pack, Digest id, String path, Workers workers) {
-    Hasher hasher = new Hasher();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment block = arena.allocate(READ_BYTES);
-      long size = pack.file().size();
-      for (long at = 0; at < size && !workers.stopped(); at += READ_BYTES) {
-        MemorySegment part = block.asSlice(0, Math.min(READ_BYTES, size - at));
-        pack.file().read(at, part);
-        hasher.update(part);
+  private void checkName(PackReader pack, Digest id, String path) {
+    try {
+      Digest actual = PackReader.digest(pack.file());
+      if (!actual.equals(id)) {
+        add(Kind.PACK_NAME, path, new CorruptException(path, -1, "pack " + id, "pack " + actual));
       }
     } catch (CorruptException shorter) {
       add(Kind.PACK_NAME, path, shorter);
-      return;
-    }
-    Digest actual = hasher.finish();
-    if (!workers.stopped() && !actual.equals(id)) {
-      add(Kind.PACK_NAME, path, new CorruptException(path, -1, "pack " + id, "pack " + actual));
     }
   }
 

@@ -12,12 +12,13 @@ import holotree.engine.library.PackFrames;
 import holotree.engine.library.PackReader;
 import holotree.engine.library.PackWriter.Chunk;
 import holotree.engine.library.Repacker;
+import holotree.engine.preflight.Need;
+import holotree.engine.preflight.Preflight;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /// Writes anew what is needed of packs that are mostly garbage. Every byte is verified on the way; what is
 /// written is durable before anything is deleted. A frame of which all is needed is copied as it is.
@@ -28,14 +29,14 @@ final class Compaction {
 
   private final Library library;
   private final Providers providers;
-  private final LongSupplier freeBytes;
+  private final Preflight room;
   private final Marking marking;
   private long written;
 
-  Compaction(Library library, Providers providers, LongSupplier freeBytes, Marking marking) {
+  Compaction(Library library, Providers providers, Preflight room, Marking marking) {
     this.library = library;
     this.providers = providers;
-    this.freeBytes = freeBytes;
+    this.room = room;
     this.marking = marking;
   }
 
@@ -74,7 +75,9 @@ final class Compaction {
   }
 
   private boolean hasRoom(PackUse pack) {
-    return freeBytes.getAsLong() >= pack.neededBytes() + MARGIN;
+    Need need = room.need();
+    need.addFile(pack.neededBytes() + MARGIN);
+    return room.fits(need);
   }
 
   /// Whether all that is needed of a pack could be copied.

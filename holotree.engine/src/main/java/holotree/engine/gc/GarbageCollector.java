@@ -6,13 +6,13 @@ import holotree.api.fs.StoreLock;
 import holotree.engine.discovery.Providers;
 import holotree.engine.gc.PackUse.Fate;
 import holotree.engine.library.Library;
+import holotree.engine.preflight.Preflight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Takes out of a library what nothing needs, and what its limits leave no room for.
@@ -20,21 +20,18 @@ public final class GarbageCollector {
 
   private final Library library;
   private final Providers providers;
-  private final LongSupplier freeBytes;
+  private final Preflight room;
   private final Supplier<Map<Digest, Path>> spaces;
 
   /// A collector.
   ///
-  /// @param freeBytes tells how much can still be written to the library
+  /// @param room where the library is
   /// @param spaces tells the spaces of the home that are there, by the catalogs they were restored from
   public GarbageCollector(
-      Library library,
-      Providers providers,
-      LongSupplier freeBytes,
-      Supplier<Map<Digest, Path>> spaces) {
+      Library library, Providers providers, Preflight room, Supplier<Map<Digest, Path>> spaces) {
     this.library = library;
     this.providers = providers;
-    this.freeBytes = freeBytes;
+    this.room = room;
     this.spaces = spaces;
   }
 
@@ -68,7 +65,7 @@ public final class GarbageCollector {
       Collected collected;
       StoreLock use = library.locks().shared();
       try (Plan plan = plan(limits)) {
-        Compaction compaction = new Compaction(library, providers, freeBytes, plan.marking());
+        Compaction compaction = new Compaction(library, providers, room, plan.marking());
         Plan compacted;
         try (use) {
           compacted = plan.with(compaction.run(plan.packs()));

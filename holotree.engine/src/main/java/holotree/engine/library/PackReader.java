@@ -1,7 +1,9 @@
 package holotree.engine.library;
 
+import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.fs.StoredFile;
+import holotree.engine.format.Hasher;
 import holotree.engine.format.PackFooter;
 import holotree.engine.format.PackHeader;
 import holotree.engine.format.PackTrailer;
@@ -10,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 
 /// An open pack: its file and its index. Thread-safe.
 public final class PackReader implements AutoCloseable {
+
+  private static final long READ_BYTES = 1L << 20;
 
   private final StoredFile file;
   private final Arena arena;
@@ -39,6 +43,22 @@ public final class PackReader implements AutoCloseable {
   /// The pack's index.
   public PackFooter footer() {
     return footer;
+  }
+
+  /// The digest of a whole file, which a pack has for its name.
+  ///
+  /// @throws CorruptException if it is shorter than it was
+  public static Digest digest(StoredFile file) {
+    Hasher hasher = new Hasher();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment block = arena.allocate(READ_BYTES);
+      for (long at = 0; at < file.size(); at += READ_BYTES) {
+        MemorySegment bytes = block.asSlice(0, Math.min(READ_BYTES, file.size() - at));
+        file.read(at, bytes);
+        hasher.update(bytes);
+      }
+    }
+    return hasher.finish();
   }
 
   private PackFooter readFooter() {

@@ -18,8 +18,6 @@ public final class PackWriter implements AutoCloseable {
   /// A pack is sealed before the next frame would take it over this, bytes.
   public static final long MAX_BYTES = 256L << 20;
 
-  private static final long READ_BYTES = 1L << 20;
-
   /// A chunk of a frame.
   ///
   /// @param digest its digest
@@ -84,19 +82,8 @@ public final class PackWriter implements AutoCloseable {
 
   /// Whether a pack of this name is there and is not what its name says.
   private boolean isDamaged(String path, Digest id) {
-    try (@Nullable StoredFile there = store.open(path);
-        Arena arena = Arena.ofConfined()) {
-      if (there == null) {
-        return false;
-      }
-      MemorySegment block = arena.allocate(READ_BYTES);
-      Hasher hasher = new Hasher();
-      for (long at = 0; at < there.size(); at += READ_BYTES) {
-        MemorySegment bytes = block.asSlice(0, Math.min(READ_BYTES, there.size() - at));
-        there.read(at, bytes);
-        hasher.update(bytes);
-      }
-      return !hasher.finish().equals(id);
+    try (@Nullable StoredFile there = store.open(path)) {
+      return there != null && !PackReader.digest(there).equals(id);
     }
   }
 

@@ -132,6 +132,13 @@ public final class NewSpace implements AutoCloseable {
     return tree;
   }
 
+  /// Notes on its root which space it is.
+  ///
+  /// @return [Outcome.NotApplicable] if the file system keeps no such notes
+  public Outcome mark() {
+    return tree.mark(new RootNote(mark.space(), tree.stat(tree.root()).inode()).text());
+  }
+
   /// Whether it is built in the target itself.
   public boolean inPlace() {
     return mark.inPlace();

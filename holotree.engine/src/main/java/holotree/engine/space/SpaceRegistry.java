@@ -17,7 +17,6 @@ import holotree.api.fs.StoreLock;
 import holotree.engine.file.WholeFile;
 import holotree.engine.lock.OperationLocks;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -80,18 +79,13 @@ public final class SpaceRegistry {
       // It shows its owner no mark either. A copy of it is another inode, which no state tells of.
       return findUnmarked(path, there);
     }
-    if (!HomeLayout.isState(marked)) {
+    RootNote note = RootNote.parse(marked);
+    if (note == null) {
       return findUnmarked(path, there);
     }
-    SpaceState state = readUnlessTorn(marked);
+    SpaceState state = readUnlessTorn(note.space());
     if (state == null) {
-      if (readMark(marked) != null || isEmpty(path)) {
-        return null;
-      }
-      throw new UnsafeException(
-          "the directory " + path,
-          "it bears the mark of a space that is not known in the home " + root,
-          "Use the home it was restored with; if its state was lost, remove the directory first.");
+      return findWithoutState(note, path, there);
     }
     if (state.isOf(there) ? isThere(state, path) : isSamePlace(state, path, there)) {
       return new FoundSpace(state, path);
@@ -107,6 +101,25 @@ public final class SpaceRegistry {
         state.isOf(there)
             ? "Name it by that path."
             : "Restore to another place; what is in a copy is not known, so it is left alone.");
+  }
+
+  private @Nullable FoundSpace findWithoutState(RootNote note, Path path, FileStat there) {
+    BuildingMark mark = readMark(note.space());
+    if ((mark != null && mark.inPlace()) || isEmpty(path)) {
+      return null;
+    }
+    if (note.isOn(there) && isKnown(note.space())) {
+      return new FoundSpace(SpaceState.lost(note.space(), path, there), path);
+    }
+    throw new UnsafeException(
+        "the directory " + path,
+        "it bears the mark of a space that is not known in the home " + root,
+        "Use the home it was restored with; if its state was lost, remove the directory first.");
+  }
+
+  // What a loss of power tore still has its name.
+  private boolean isKnown(String space) {
+    return store.stat(HomeLayout.state(space)) != null || isMarked(space);
   }
 
   /// The space again, once its lock is held.
@@ -201,20 +214,25 @@ public final class SpaceRegistry {
     return locks.holder(HomeLayout.lock(space));
   }
 
-  /// What is being built or removed, or was when someone was interrupted.
-  List<BuildingMark> marks() {
-    List<BuildingMark> marks = new ArrayList<>();
-    for (String name : store.list(HomeLayout.STATES)) {
-      if (HomeLayout.isBuilding(name)) {
-        BuildingMark mark = readMark(HomeLayout.spaceOfBuilding(name));
-        if (mark != null) {
-          marks.add(mark);
-        }
-      }
-    }
-    return marks;
+  /// The ids of the spaces that are being built or removed, or were when someone was interrupted.
+  List<String> marked() {
+    return store.list(HomeLayout.STATES).stream()
+        .filter(HomeLayout::isBuilding)
+        .map(HomeLayout::spaceOfBuilding)
+        .toList();
   }
 
+  /// Whether a space has a mark, readable or torn.
+  boolean isMarked(String space) {
+    return store.stat(HomeLayout.building(space)) != null;
+  }
+
+  /// The readable marks.
+  List<BuildingMark> marks() {
+    return marked().stream().map(this::readMark).filter(Objects::nonNull).toList();
+  }
+
+  /// The mark of a space; null if it has none, or one that a loss of power tore: marks are not synced.
   @Nullable BuildingMark readMark(String space) {
     String path = HomeLayout.building(space);
     try {
@@ -226,9 +244,6 @@ public final class SpaceRegistry {
       CheckedText.requireSpace(space, mark.space(), path);
       return mark;
     } catch (CorruptException torn) {
-      // Marks are not synced: after a loss of power one may be empty. It tells nothing then, and
-      // must
-      // not stand in the way of every later restore.
       return null;
     }
   }

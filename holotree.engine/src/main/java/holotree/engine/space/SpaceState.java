@@ -48,6 +48,37 @@ public record SpaceState(
   private static final int KEY_DURABLE = 128;
   private static final int BYTE_CODE_OWN = 0;
   private static final int BYTE_CODE_SHARED = 1;
+  private static final Digest NO_CATALOG = new Digest(0, 0, 0, 0);
+
+  /// What is left to say of a space whose state was lost with the power: that it is one. Nothing is known
+  /// of what is in it.
+  static SpaceState lost(String space, Path path, FileStat root) {
+    PlacedColumns nothing =
+        new PlacedColumns(new long[0], new long[0], new long[0], new int[0], new byte[0]);
+    return new SpaceState(
+        space,
+        NO_CATALOG,
+        path,
+        path,
+        root.device(),
+        root.inode(),
+        ByteCode.OWN,
+        Phase.REFRESHING,
+        "",
+        false,
+        nothing);
+  }
+
+  /// Whether it is such a one.
+  public boolean isLost() {
+    return catalog.equals(NO_CATALOG);
+  }
+
+  /// The same as if `id` were what it was restored from.
+  public SpaceState of(Digest id) {
+    return new SpaceState(
+        space, id, target, given, device, inode, byteCode, phase, bootId, durable, placed);
+  }
 
   /// Whether it is about `root`, standing at `path`.
   boolean isAt(Path path, FileStat root) {

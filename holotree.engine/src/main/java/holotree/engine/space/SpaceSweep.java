@@ -8,6 +8,7 @@ import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
+import java.nio.file.Path;
 
 /// Clears away what interrupted commands left. Thread-safe.
 public final class SpaceSweep {
@@ -24,23 +25,29 @@ public final class SpaceSweep {
   /// Removes every temporary tree whose maker is gone. A directory that was being filled in place stays
   /// as it is, marked incomplete, until something is restored there again.
   ///
+  /// @param target where the next restore goes: a tree beside it is known by its name, even if a loss of
+  ///     power tore the mark that told of it
   /// @return how many were removed
-  public int run() {
+  public int run(Path target) {
     registry.sweepTemporaries();
     int removed = 0;
-    for (BuildingMark mark : registry.marks()) {
-      if (!mark.inPlace() && sweep(mark)) {
+    for (String space : registry.marked()) {
+      if (sweep(space, target)) {
         removed++;
       }
     }
     return removed;
   }
 
-  private boolean sweep(BuildingMark found) {
-    try (StoreLock lock = registry.tryLock(found.space(), LockMode.EXCLUSIVE)) {
-      // Read again under the lock: its maker may have finished in between.
-      BuildingMark mark = lock == null ? null : registry.readMark(found.space());
-      if (mark == null) {
+  private boolean sweep(String space, Path target) {
+    try (StoreLock lock = registry.tryLock(space, LockMode.EXCLUSIVE)) {
+      // Only under the lock: its maker may be about to finish.
+      if (lock == null || !registry.isMarked(space)) {
+        return false;
+      }
+      BuildingMark read = registry.readMark(space);
+      BuildingMark mark = read == null ? BuildingMark.beside(space, target) : read;
+      if (mark.inPlace()) {
         return false;
       }
       FileStat there = strategy.stat(mark.place());
@@ -49,7 +56,7 @@ public final class SpaceSweep {
         // ours.
         if (isComplete(mark)) {
           registry.removeMark(mark.space());
-        } else {
+        } else if (read != null) {
           registry.forget(mark.space());
         }
         return false;

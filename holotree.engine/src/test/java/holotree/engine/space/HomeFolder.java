@@ -96,7 +96,7 @@ final class HomeFolder implements AutoCloseable {
   SpaceState space(Path target) throws IOException {
     try (NewSpace space = NewSpace.begin(registry(), strategy, target, catalog())) {
       fill(space.place());
-      space.tree().mark(space.id());
+      space.mark();
       SpaceState state = state(space.id(), target, space.place());
       space.complete(state);
       return state;

@@ -96,16 +96,59 @@ class SpaceSweepTest {
     registry.write(markOf(state));
     Files.write(folder.stateFile(state.space()), new byte[0]);
     assertThat(sweep()).isZero();
-    assertThat(folder.states()).isEmpty();
-    assertThat(target.resolve("bin/tool")).exists();
+    requireLost(state);
   }
 
   @Test
-  void tornMark_doesNotStandInTheWay() throws IOException {
-    BuildingMark mark = mark();
-    Files.write(folder.stateFile(mark.space() + ".building"), new byte[0]);
+  void tornStateAndMark_stillTellThatItIsASpace() throws IOException {
+    SpaceState state = folder.space(target);
+    Files.write(folder.stateFile(state.space()), new byte[0]);
+    tear(markOf(state));
     assertThat(sweep()).isZero();
-    assertThat(registry.marks()).isEmpty();
+    requireLost(state);
+  }
+
+  @Test
+  void copyOfASpaceWhoseStateIsTorn_isNoSpace() throws IOException {
+    SpaceState state = folder.space(target);
+    Files.write(folder.stateFile(state.space()), new byte[0]);
+    Path copy = parent.resolve("copy");
+    HomeFolder.fill(copy);
+    try (SpaceTree tree = strategy.openTree(copy)) {
+      tree.mark(new RootNote(state.space(), state.inode()).text());
+    }
+    assertThatExceptionOfType(UnsafeException.class).isThrownBy(() -> registry.find(copy));
+  }
+
+  @Test
+  void tornMarkOfATreeBesideTheTarget_isFollowedByItsName() throws IOException {
+    BuildingMark mark = mark();
+    HomeFolder.fill(mark.place());
+    tear(mark);
+    assertThat(sweep()).isOne();
+    requireNothingLeft();
+  }
+
+  @Test
+  void tornMarkOfATreeElsewhere_waitsForARestoreThere() throws IOException {
+    BuildingMark mark = mark();
+    HomeFolder.fill(mark.place());
+    tear(mark);
+    Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+    assertThat(new SpaceSweep(registry, strategy).run(elsewhere.resolve("space"))).isZero();
+    assertThat(mark.place().resolve("bin/tool")).exists();
+    Files.delete(elsewhere);
+    assertThat(sweep()).isOne();
+    requireNothingLeft();
+  }
+
+  @Test
+  void tornMarkOfACompleteSpace_isRemovedAlone() throws IOException {
+    SpaceState state = folder.space(target);
+    tear(markOf(state));
+    assertThat(sweep()).isZero();
+    assertThat(folder.states()).containsExactly(state.space());
+    requireComplete(state);
   }
 
   @Test
@@ -224,7 +267,7 @@ class SpaceSweepTest {
     Path copy = parent.resolve("copy");
     HomeFolder.fill(copy);
     try (SpaceTree tree = strategy.openTree(copy)) {
-      tree.mark(state.space());
+      tree.mark(new RootNote(state.space(), state.inode()).text());
     }
     assertThatExceptionOfType(UnsafeException.class)
         .isThrownBy(() -> registry.find(copy))
@@ -260,8 +303,25 @@ class SpaceSweepTest {
     return BuildingMark.beside(state.space(), target);
   }
 
+  private void tear(BuildingMark mark) throws IOException {
+    Files.write(folder.stateFile(mark.space() + ".building"), new byte[0]);
+  }
+
+  // Nothing vouches for what is in it, but it is known whose it is.
+  private void requireLost(SpaceState state) {
+    assertThat(folder.states()).containsExactly(state.space());
+    FoundSpace found = registry.find(target);
+    assertThat(found).isNotNull();
+    assertThat(found.state().isLost()).isTrue();
+    assertThat(found.state().space()).isEqualTo(state.space());
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(found::requireKnown)
+        .withMessageContaining("" + target);
+    assertThat(target.resolve("bin/tool")).exists();
+  }
+
   private int sweep() {
-    return new SpaceSweep(registry, strategy).run();
+    return new SpaceSweep(registry, strategy).run(target);
   }
 
   private void requireComplete(SpaceState state) {

@@ -249,9 +249,9 @@ final class LinuxTree implements SpaceTree {
   }
 
   @Override
-  public Outcome mark(String spaceId) {
+  public Outcome mark(String note) {
     HeldDirectory root = directories.root();
-    byte[] value = EntryName.bytes(spaceId);
+    byte[] value = EntryName.bytes(note);
     int result = in(root, directory -> Libc.fsetxattr(directory, MARK, value));
     if (Errno.EOPNOTSUPP.is(result)) {
       return new Outcome.NotApplicable("no extended attributes here: " + Errno.reason(result));

@@ -148,11 +148,11 @@ final class RecordingTree extends ForwardingTree {
   }
 
   @Override
-  public Outcome mark(String spaceId) {
+  public Outcome mark(String note) {
     return recorder.noting(() -> {
-      Outcome outcome = super.mark(spaceId);
+      Outcome outcome = super.mark(note);
       if (outcome instanceof Outcome.Done) {
-        log.add(new DiskOperation.Mark(node(root()), spaceId));
+        log.add(new DiskOperation.Mark(node(root()), note));
       }
       return outcome;
     });

@@ -158,9 +158,9 @@ final class FailingTree extends ForwardingTree {
   }
 
   @Override
-  public Outcome mark(String spaceId) {
+  public Outcome mark(String note) {
     faults.pass(Operation.MARK, path);
-    return super.mark(spaceId);
+    return super.mark(note);
   }
 
   @Override

@@ -124,8 +124,8 @@ public class ForwardingTree implements SpaceTree {
   }
 
   @Override
-  public Outcome mark(String spaceId) {
-    return tree.mark(spaceId);
+  public Outcome mark(String note) {
+    return tree.mark(note);
   }
 
   @Override

@@ -2,6 +2,7 @@ package holotree.tests.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.engine.GcRequest;
 import holotree.engine.Holotree;
 import holotree.engine.Placement;
 import holotree.engine.RecordRequest;
@@ -74,5 +75,11 @@ final class Soak {
     assertThat(holotree.verify(new Target.Directory(target)).pristine()).isTrue();
     holotree.status(RestoreRequest.DEFAULT_POOL_BYTES);
     holotree.delete(new Target.Directory(target));
+    holotree.pin("tree");
+    // The trees that have no name now go, and are recorded anew in a later round.
+    assertThat(holotree.gc(GcRequest.garbage()).recordings()).isNotEmpty();
+    assertThat(holotree.check(round % 2 == 0).faults()).isEmpty();
+    holotree.unpin("tree");
+    assertThat(holotree.heal().unusable()).isEmpty();
   }
 }

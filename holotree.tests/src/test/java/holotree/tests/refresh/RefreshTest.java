@@ -95,6 +95,35 @@ class RefreshTest {
   }
 
   @Test
+  void spaceWhoseStateWasTorn_isComparedByteByByte() throws IOException {
+    tearState();
+    Files.writeString(space.resolve("bin/tool"), "other");
+    RestoreReceipt receipt = holotree.restore(request);
+    assertThat(receipt.notices())
+        .extracting(Notice::kind)
+        .contains(Notice.Kind.DIGESTED_AFTER_RESTART);
+    Refreshed refreshed = Objects.requireNonNull(receipt.refreshed());
+    assertThat(refreshed.digestedBytes()).isGreaterThan(9 << 20);
+    assertThat(refreshed.catalog()).isEqualTo(receipt.catalog());
+    assertThat(TreeListing.of(space)).isEqualTo(recorded);
+    assertThat(refresh().pristine()).isTrue();
+  }
+
+  @Test
+  void spaceWhoseStateWasTorn_isNeitherVerifiedNorCompared_butDeleted() throws IOException {
+    tearState();
+    Target torn = new Target.Directory(space);
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(() -> holotree.verify(torn))
+        .withMessageContaining("" + space);
+    assertThatExceptionOfType(UnsafeException.class)
+        .isThrownBy(() -> holotree.diff(torn, "tree"))
+        .withMessageContaining("" + space);
+    holotree.delete(torn);
+    assertThat(space).doesNotExist();
+  }
+
+  @Test
   void emptiedSpace_isFilledAgain() {
     Program.shell("chmod 755 \"$1\"/bin/deep; rm -rf \"$1\"/*", space).output();
     refresh();
@@ -259,6 +288,12 @@ class RefreshTest {
 
   private String inode(String path) {
     return Objects.requireNonNull(InodeListing.of(space).entries().get(path)).inode();
+  }
+
+  // As a loss of power leaves a file that was not synced.
+  private void tearState() throws IOException {
+    Path states = work.home().resolve("spaces/.state");
+    Files.write(states.resolve(work.states().getFirst()), new byte[0]);
   }
 
   private String stateTime() {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class WorkerLimitsOfRestoreTest {
 
-  private static final int SMALL_FILES = 800;
+  private static final int SMALL_FILES = 300;
   private static final int FRAMES = 16;
 
   @TempDir Path scratch;

@@ -30,6 +30,12 @@ public final class CheckedMap {
     return file;
   }
 
+  /// Whether a file is all that was written, whatever that is: a loss of power may leave none of it or a part.
+  public static boolean isWhole(byte[] file) {
+    return file.length > HEADER_BYTES
+        && MemorySegment.ofArray(file).get(Layouts.U32, 12) == checksum(file);
+  }
+
   /// The map in a whole file.
   ///
   /// @param path the file, for messages
@@ -47,10 +53,13 @@ public final class CheckedMap {
     if (found != version) {
       throw new FormatVersionException(path, Integer.toUnsignedLong(found), version, version);
     }
-    byte[] map = Arrays.copyOfRange(file, HEADER_BYTES, file.length);
-    if (Checksum.of(MemorySegment.ofArray(map)) != bytes.get(Layouts.U32, 12)) {
+    if (checksum(file) != bytes.get(Layouts.U32, 12)) {
       throw new CorruptException(path, 12, "the map's checksum", "another");
     }
-    return new CborMapReader(map, path);
+    return new CborMapReader(Arrays.copyOfRange(file, HEADER_BYTES, file.length), path);
+  }
+
+  private static int checksum(byte[] file) {
+    return Checksum.of(MemorySegment.ofArray(file).asSlice(HEADER_BYTES));
   }
 }

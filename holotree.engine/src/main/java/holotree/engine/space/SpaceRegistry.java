@@ -15,6 +15,7 @@ import holotree.api.fs.Outcome;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.file.WholeFile;
+import holotree.engine.format.CheckedMap;
 import holotree.engine.lock.OperationLocks;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -108,7 +109,8 @@ public final class SpaceRegistry {
     if ((mark != null && mark.inPlace()) || isEmpty(path)) {
       return null;
     }
-    if (note.isOn(there) && isKnown(note.space())) {
+    boolean torn = isTorn(HomeLayout.state(note.space())) || isMarkTorn(note.space());
+    if (torn && note.isOn(there)) {
       return new FoundSpace(SpaceState.lost(note.space(), path, there), path);
     }
     throw new UnsafeException(
@@ -117,9 +119,10 @@ public final class SpaceRegistry {
         "Use the home it was restored with; if its state was lost, remove the directory first.");
   }
 
-  // What a loss of power tore still has its name.
-  private boolean isKnown(String space) {
-    return store.stat(HomeLayout.state(space)) != null || isMarked(space);
+  // By a loss of power, which leaves its name: what is not synced may be empty then.
+  private boolean isTorn(String path) {
+    byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
+    return file != null && !CheckedMap.isWhole(file);
   }
 
   /// The space again, once its lock is held.
@@ -188,7 +191,6 @@ public final class SpaceRegistry {
     }
   }
 
-  // By a loss of power, as states are not synced.
   private @Nullable SpaceState readUnlessTorn(String space) {
     try {
       return read(space);
@@ -222,9 +224,9 @@ public final class SpaceRegistry {
         .toList();
   }
 
-  /// Whether a space has a mark, readable or torn.
-  boolean isMarked(String space) {
-    return store.stat(HomeLayout.building(space)) != null;
+  /// Whether a space has a mark that a loss of power tore.
+  boolean isMarkTorn(String space) {
+    return isTorn(HomeLayout.building(space));
   }
 
   /// The readable marks.
@@ -232,7 +234,7 @@ public final class SpaceRegistry {
     return marked().stream().map(this::readMark).filter(Objects::nonNull).toList();
   }
 
-  /// The mark of a space; null if it has none, or one that a loss of power tore: marks are not synced.
+  /// The mark of a space; null if it has none that can be read.
   @Nullable BuildingMark readMark(String space) {
     String path = HomeLayout.building(space);
     try {

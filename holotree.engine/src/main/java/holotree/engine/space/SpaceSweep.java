@@ -42,12 +42,10 @@ public final class SpaceSweep {
   private boolean sweep(String space, Path target) {
     try (StoreLock lock = registry.tryLock(space, LockMode.EXCLUSIVE)) {
       // Only under the lock: its maker may be about to finish.
-      if (lock == null || !registry.isMarked(space)) {
-        return false;
-      }
-      BuildingMark read = registry.readMark(space);
-      BuildingMark mark = read == null ? BuildingMark.beside(space, target) : read;
-      if (mark.inPlace()) {
+      BuildingMark read = lock == null ? null : registry.readMark(space);
+      boolean torn = lock != null && read == null && registry.isMarkTorn(space);
+      BuildingMark mark = torn ? BuildingMark.beside(space, target) : read;
+      if (mark == null || mark.inPlace()) {
         return false;
       }
       FileStat there = strategy.stat(mark.place());
@@ -56,7 +54,7 @@ public final class SpaceSweep {
         // ours.
         if (isComplete(mark)) {
           registry.removeMark(mark.space());
-        } else if (read != null) {
+        } else if (!torn) {
           registry.forget(mark.space());
         }
         return false;

@@ -71,6 +71,17 @@ public final class LibraryFolder implements AutoCloseable {
   /// @return the pack's file; that of the first pack if this one was there already
   public Path addPack(List<List<byte[]>> frames) {
     List<Path> before = packs();
+    writePack(frames);
+    return packs().stream()
+        .filter(pack -> !before.contains(pack))
+        .findFirst()
+        .orElse(before.isEmpty() ? root : before.getFirst());
+  }
+
+  /// Writes a pack, without a look at the others.
+  ///
+  /// @param frames the chunks of each frame
+  public void writePack(List<List<byte[]>> frames) {
     try (PackWriter pack = library.createPack();
         FrameWriter writer = new FrameWriter(codec, codec.defaultLevel());
         Arena arena = Arena.ofConfined()) {
@@ -89,10 +100,6 @@ public final class LibraryFolder implements AutoCloseable {
       }
       pack.seal();
     }
-    return packs().stream()
-        .filter(pack -> !before.contains(pack))
-        .findFirst()
-        .orElse(before.isEmpty() ? root : before.getFirst());
   }
 
   /// The files of all packs, sorted.

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Commands interrupted with SIGINT and SIGTERM at random moments of their work: what they say is so.
 class InterruptedProcessIT {
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 5;
   private static final int SPREAD_MILLIS = 900;
 
   private static final String BUILD =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// written, removed or taken for the tree's own.
 class SwappedDirectoriesTest {
 
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 100;
   private static final int DIRECTORIES = 6;
   private static final int FILES = 12;
   private static final String SECRET = "the canary's own";

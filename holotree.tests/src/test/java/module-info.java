@@ -5,6 +5,7 @@ open module holotree.tests {
   requires com.tngtech.archunit;
   requires holotree.api;
   requires holotree.cli;
+  requires holotree.codec.lz4;
   requires holotree.codec.zstd;
   requires holotree.engine;
   requires holotree.fs.posix;
@@ -12,6 +13,7 @@ open module holotree.tests {
   requires jdk.jfr;
   requires org.assertj.core;
   requires org.junit.jupiter;
+  requires org.junit.platform.launcher;
   requires tools.jackson.databind; // seen in the signatures of the schema validator
 
   uses holotree.api.fs.FileSystemStrategy;

@@ -36,7 +36,9 @@ public interface ProgressListener {
     /// A tree is filled: entries, and the bytes of files.
     RESTORE,
     /// Files are digested and compared: files that are not empty, and their bytes.
-    VERIFY
+    VERIFY,
+    /// What a library holds is encoded anew: packs, and their bytes.
+    RECOMPRESS
   }
 
   /// The operation turned to `activity`; what was advanced before belongs to the one before.

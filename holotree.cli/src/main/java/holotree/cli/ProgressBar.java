@@ -122,6 +122,7 @@ final class ProgressBar implements ProgressDrawing {
       case PUBLISH -> "Publishing";
       case RESTORE -> "Restoring";
       case VERIFY -> "Verifying";
+      case RECOMPRESS -> "Recompressing";
     };
   }
 

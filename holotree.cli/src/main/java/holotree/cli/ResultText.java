@@ -8,6 +8,7 @@ import holotree.engine.EvictReceipt;
 import holotree.engine.GcReport;
 import holotree.engine.Listing;
 import holotree.engine.PinReceipt;
+import holotree.engine.RecompressReceipt;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RestoreReceipt;
 import holotree.engine.Result;
@@ -40,6 +41,7 @@ final class ResultText {
       case GcReport report -> GcText.write(report, console);
       case Listing listing -> ListingText.write(listing, console);
       case PinReceipt receipt -> KeepText.write(receipt, console);
+      case RecompressReceipt receipt -> RecompressText.write(receipt, console);
       case RecordReceipt receipt -> RecordText.write(receipt, console);
       case RestoreReceipt receipt -> RestoreText.write(receipt, console);
       case RuntimeReport report -> RuntimeText.write(report, console);

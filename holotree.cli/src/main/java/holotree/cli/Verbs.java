@@ -8,8 +8,27 @@ final class Verbs {
 
   private static final List<String> NAMES =
       List.of(
-          "record", "restore", "env", "run", "stage", "list", "show", "status", "diff", "spaces",
-          "stats", "verify", "delete", "check", "gc", "evict", "pin", "unpin", "demo", "version");
+          "record",
+          "restore",
+          "env",
+          "run",
+          "stage",
+          "list",
+          "show",
+          "status",
+          "diff",
+          "spaces",
+          "stats",
+          "verify",
+          "delete",
+          "check",
+          "gc",
+          "recompress",
+          "evict",
+          "pin",
+          "unpin",
+          "demo",
+          "version");
 
   private Verbs() {}
 
@@ -47,6 +66,7 @@ final class Verbs {
       case "delete" -> new DeleteCommand(command);
       case "check" -> new CheckCommand(command);
       case "gc" -> new GcCommand(command);
+      case "recompress" -> new RecompressCommand(command);
       case "evict" -> new EvictCommand(command);
       case "pin" -> new PinCommand(command);
       case "unpin" -> new UnpinCommand(command);

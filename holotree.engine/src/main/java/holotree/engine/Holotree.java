@@ -20,6 +20,7 @@ import holotree.engine.stage.Stages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The front desk: everything that can be done with one home and one library. Thread-safe; several may
 /// be open at once, in this process and others.
@@ -272,6 +273,23 @@ public final class Holotree implements AutoCloseable {
   ///     take longer than ten minutes
   public GcReport gc(GcRequest request) {
     return Interruptible.GC.run(() -> new GcDesk(desk("gc")).run(request));
+  }
+
+  /// Encodes all that the library holds anew, with another codec or at another level; contents keep their digests
+  /// and recordings their ids. Every byte is verified on the way, and read back before what held it goes. Others
+  /// may record and restore meanwhile; they wait while the old packs are deleted. It needs about as much free
+  /// space as the library takes.
+  ///
+  /// @param codec id of a codec; null for the best that is present
+  /// @param level one of its levels; null for its default
+  /// @throws holotree.api.error.NotFoundException if there is no library
+  /// @throws holotree.api.error.ProviderMissingException if there is no such codec
+  /// @throws holotree.api.error.BusyException if garbage is being collected, or those that use the library take
+  ///     longer than ten minutes; all is there then, some of it twice
+  /// @throws IllegalArgumentException if the codec has no such level
+  public RecompressReceipt recompress(@Nullable String codec, @Nullable Integer level) {
+    return Interruptible.RECOMPRESS.run(
+        () -> new RecompressDesk(desk("recompress")).run(codec, level));
   }
 
   /// Lets a name, or whatever stands for a recording that is given by its id, stand for it no longer. Its bytes

@@ -20,6 +20,10 @@ enum Interruptible {
       "the collection",
       "What was not deleted yet is there, and everything that is needed.",
       "Collect again."),
+  RECOMPRESS(
+      "the recompression",
+      "Every content is there; what was encoded anew so far is there twice.",
+      "Recompress again: what is there twice goes then."),
   HEAL(
       "the healing",
       "Nothing was deleted; what was taken out of use is in the library's quarantine.",

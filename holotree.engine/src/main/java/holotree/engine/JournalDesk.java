@@ -116,6 +116,7 @@ final class JournalDesk {
           GcReport _,
           Listing _,
           PinReceipt _,
+          RecompressReceipt _,
           RuntimeReport _,
           SpaceListing _,
           StageReceipt _,

@@ -1,8 +1,6 @@
 package holotree.engine;
 
 import holotree.api.PlainText;
-import holotree.api.codec.CodecId;
-import holotree.api.codec.FrameCodec;
 import holotree.api.error.NotFoundException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.EntryKind;
@@ -39,8 +37,8 @@ final class RecordDesk {
     if (name != null && !NameRule.allows(name)) {
       throw new UnsafeException("the name \"" + name + "\"", NameRule.TEXT);
     }
-    FrameCodec codec = codec(request.codec());
-    int level = level(codec, request.level());
+    CodecChoice choice =
+        CodecChoice.of(desk.providers(), request.codec(), request.level(), "This recording");
     Path given = request.stage().toAbsolutePath().normalize();
     Path resolved = resolveStage(given);
     Notices<ScanNotice> scanNotices = new Notices<>(ScanNotice.class);
@@ -54,8 +52,8 @@ final class RecordDesk {
       Recorded recorded =
           new RecordPipeline(
                   library,
-                  codec,
-                  level,
+                  choice.codec(),
+                  choice.level(),
                   desk.workers(),
                   request.requireRelocatable(),
                   desk.progress())
@@ -88,30 +86,6 @@ final class RecordDesk {
         recorded.limited().stream().map(RecordDesk::limit).toList(),
         System.nanoTime() - began,
         notices);
-  }
-
-  private FrameCodec codec(@Nullable String id) {
-    return id == null
-        ? desk.providers().defaultCodec()
-        : desk.providers().codec(new CodecId(id), "This recording");
-  }
-
-  private static int level(FrameCodec codec, @Nullable Integer level) {
-    if (level == null) {
-      return codec.defaultLevel();
-    }
-    if (level < codec.minLevel() || level > codec.maxLevel()) {
-      throw new IllegalArgumentException(
-          "codec "
-              + codec.id()
-              + " has the levels "
-              + codec.minLevel()
-              + " to "
-              + codec.maxLevel()
-              + ", not "
-              + level);
-    }
-    return level;
   }
 
   private Path resolveStage(Path given) {

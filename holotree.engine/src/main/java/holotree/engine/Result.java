@@ -11,6 +11,7 @@ public sealed interface Result
         GcReport,
         Listing,
         PinReceipt,
+        RecompressReceipt,
         RecordReceipt,
         RestoreReceipt,
         RuntimeReport,

@@ -46,6 +46,7 @@ public final class ResultJson {
       case GcReport report -> GcJson.write(report, json);
       case Listing listing -> ListingJson.write(listing, json);
       case PinReceipt receipt -> KeepJson.write(receipt, json);
+      case RecompressReceipt receipt -> RecompressJson.write(receipt, json);
       case RecordReceipt receipt -> RecordJson.write(receipt, json);
       case RestoreReceipt receipt -> RestoreJson.write(receipt, json);
       case RuntimeReport report -> RuntimeJson.write(report, json);

@@ -144,6 +144,27 @@ enum CrashRow {
     }
   },
 
+  RECOMPRESS {
+    @Override
+    void prepare(SmallWorld world, FileSystemStrategy strategy) {
+      LibraryCare.recordGarbage(world, strategy);
+    }
+
+    @Override
+    void act(SmallWorld world, Holotree holotree, Consumer<String> acknowledge) {
+      LibraryCare.recompress(holotree);
+      acknowledge.accept(FIRST);
+    }
+
+    @Override
+    void requireUnaided(SmallWorld world, FileSystemStrategy restarted, List<String> acknowledged) {
+      LibraryCare.requireWhole(world, restarted);
+      world.with(restarted, LibraryCare::recompress);
+      LibraryCare.requireWhole(world, restarted);
+      super.requireUnaided(world, restarted, acknowledged);
+    }
+  },
+
   HEAL {
     @Override
     void prepare(SmallWorld world, FileSystemStrategy strategy) {

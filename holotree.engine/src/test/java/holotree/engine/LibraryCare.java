@@ -3,6 +3,7 @@ package holotree.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holotree.api.fs.FileSystemStrategy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,23 @@ final class LibraryCare {
               .extracting(GcReport.Pack::fate)
               .containsOnly(GcReport.Fate.STAYS);
         });
+  }
+
+  /// Encodes everything with another codec; fails if a pack is left.
+  static void recompress(Holotree holotree) {
+    RecompressReceipt receipt = holotree.recompress(MirrorCodec.ID, null);
+    assertThat(receipt.left()).as("packs left as they were").isEmpty();
+  }
+
+  /// Fails if a pack has a frame of another codec, or two have the same chunk: nothing is there twice.
+  static void requireMirrored(SmallWorld world) {
+    for (Path pack : packs(world)) {
+      SmallWorld.run(() -> {
+        String bytes = new String(Files.readAllBytes(pack), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).as("%s", pack).contains(MirrorCodec.ID).doesNotContain("stored");
+      });
+    }
+    assertThat(packs(world)).as("packs").hasSizeLessThanOrEqualTo(3);
   }
 
   /// Makes a library of two recordings, a chunk of both of which is damaged; a space has what both miss.

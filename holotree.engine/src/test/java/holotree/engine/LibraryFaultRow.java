@@ -122,6 +122,31 @@ enum LibraryFaultRow implements FaultRow {
     }
   },
 
+  RECOMPRESS {
+    @Override
+    public void prepare(SmallWorld world, FileSystemStrategy strategy) {
+      LibraryCare.recordGarbage(world, strategy);
+    }
+
+    @Override
+    public void act(SmallWorld world, Holotree holotree) {
+      LibraryCare.recompress(holotree);
+    }
+
+    @Override
+    public void requireStated(
+        SmallWorld world, FileSystemStrategy strategy, Before before, boolean failed) {
+      LibraryCare.requireWhole(world, strategy);
+    }
+
+    @Override
+    public void requireDone(SmallWorld world, FileSystemStrategy strategy) {
+      LibraryCare.requireWhole(world, strategy);
+      LibraryCare.requireMirrored(world);
+      world.requireNoRemains();
+    }
+  },
+
   GC_BESIDE_A_SPACE {
     @Override
     public void prepare(SmallWorld world, FileSystemStrategy strategy) {

@@ -132,7 +132,7 @@ final class SmallWorld {
   void with(FileSystemStrategy strategy, Consumer<Holotree> work) {
     Providers providers =
         new Providers(
-            List.of(new StoredCodec()),
+            List.of(new StoredCodec(), new MirrorCodec()),
             List.of(strategy),
             List.of(new AdaptivePolicy()),
             OperatingSystem.current());

@@ -8,6 +8,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import holotree.api.codec.FrameCodec;
 import holotree.api.codec.FrameDecoder;
 import holotree.api.codec.FrameDecoder.DamagedFrame;
+import holotree.testkit.contract.Frames;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Promises 6 and 7 of [FrameCodec]; [Frames] guards the memory beside the plain segment.
+/// Damage that only a Zstandard frame can have; [Frames] guards the memory beside the plain segment.
 class DamagedFrameTest {
 
   private final FrameCodec codec = new ZstdCodec();

@@ -3,6 +3,7 @@ package holotree.engine.library;
 import holotree.engine.flight.Span;
 import holotree.engine.flight.Stage;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class PackAppender implements AutoCloseable {
 
   private final Library library;
   private @Nullable PackWriter pack;
-  private long sealedBytes;
+  private final List<PackWriter.Sealed> sealed = new ArrayList<>();
 
   /// @param library what packs are added to
   public PackAppender(Library library) {
@@ -34,15 +35,20 @@ public final class PackAppender implements AutoCloseable {
   /// Seals what is open.
   public void seal() {
     if (pack != null) {
-      sealedBytes += pack.seal();
+      sealed.add(pack.seal());
       pack.close();
       pack = null;
     }
   }
 
+  /// The packs sealed so far, in order.
+  public List<PackWriter.Sealed> sealed() {
+    return List.copyOf(sealed);
+  }
+
   /// Length of the packs sealed so far, bytes.
   public long sealedBytes() {
-    return sealedBytes;
+    return sealed.stream().mapToLong(PackWriter.Sealed::bytes).sum();
   }
 
   /// Discards a pack that was not sealed.

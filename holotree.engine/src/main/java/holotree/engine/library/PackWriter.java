@@ -24,6 +24,12 @@ public final class PackWriter implements AutoCloseable {
   /// @param length its length, bytes
   public record Chunk(Digest digest, int length) {}
 
+  /// A pack that is durable.
+  ///
+  /// @param pack its name
+  /// @param bytes its length
+  public record Sealed(Digest pack, long bytes) {}
+
   private final LibraryStore store;
   private final TemporaryFile file;
   private final Hasher name = new Hasher();
@@ -63,8 +69,8 @@ public final class PackWriter implements AutoCloseable {
 
   /// Seals and publishes the pack: it survives a loss of power when this returns.
   ///
-  /// @return the pack's length, bytes
-  public long seal() {
+  /// @return its name and length
+  public Sealed seal() {
     try (Arena arena = Arena.ofConfined()) {
       append(footer.seal(file.length(), arena));
     }
@@ -77,7 +83,7 @@ public final class PackWriter implements AutoCloseable {
     } else {
       store.publish(file, path);
     }
-    return length;
+    return new Sealed(id, length);
   }
 
   /// Whether a pack of this name is there and is not what its name says.

@@ -7,18 +7,22 @@ import holotree.api.prefetch.ReadBudget;
 import holotree.api.prefetch.ReadPlan;
 import holotree.api.prefetch.ReadRequest;
 import holotree.api.prefetch.ReadSchedule;
+import holotree.testkit.contract.PrefetchPolicyContract;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/// The promises of [PrefetchPolicy].
-class AdaptivePolicyTest {
+class AdaptivePolicyTest extends PrefetchPolicyContract {
 
   private static final long QUICK = 1_000;
   private static final long SLOW = 1_000_000;
 
   private final PrefetchPolicy policy = new AdaptivePolicy();
+
+  @Override
+  protected PrefetchPolicy policy() {
+    return policy;
+  }
 
   @Test
   void isFoundAsAService() {
@@ -26,7 +30,6 @@ class AdaptivePolicyTest {
         .contains(AdaptivePolicy.class);
   }
 
-  // Promise 1.
   @Test
   void idAndRank_areAsDocumented() {
     assertThat(policy.id()).isEqualTo("adaptive");
@@ -108,41 +111,6 @@ class AdaptivePolicyTest {
   void requestOverTheBudget_isAskedForAlone() {
     ReadSchedule schedule = policy.schedule(plan(100, 1), new ReadBudget(4, 50));
     assertThat(schedule.readAheadTo(0)).isEqualTo(1);
-  }
-
-  @Test
-  void emptyBudget_readsNothingAhead() {
-    ReadSchedule schedule = policy.schedule(plan(1, 1), new ReadBudget(0, 50));
-    assertThat(schedule.readAheadTo(0)).isZero();
-    assertThat(schedule.readAheadTo(1)).isZero();
-  }
-
-  // Promises 2 and 3.
-  @Test
-  void answers_stayWithinTheBudgetAndNeverGoBack() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
-    for (int round = 0; round < 5_000; round++) {
-      int[] lengths = random.ints(random.nextInt(1, 400), 0, 1000).toArray();
-      ReadBudget budget = new ReadBudget(random.nextInt(17), random.nextInt(4000));
-      ReadSchedule schedule = policy.schedule(plan(lengths), budget);
-      int before = 0;
-      for (int at = random.nextInt(3); at < lengths.length; at += 1 + random.nextInt(2)) {
-        int end = schedule.readAheadTo(at);
-        if (random.nextInt(4) > 0) {
-          schedule.observe(at, random.nextBoolean() ? QUICK : random.nextLong(10_000_000));
-        }
-        long bytes = end <= at ? 0 : Arrays.stream(lengths, at, end).asLongStream().sum();
-        assertThat(end)
-            .as("seed %d, round %d, position %d", seed, round, at)
-            .isBetween(before, Math.min(lengths.length, at + budget.requests()));
-        assertThat(bytes <= budget.bytes() || end - at <= 1)
-            .as("bytes, seed %d, round %d, position %d", seed, round, at)
-            .isTrue();
-        before = end;
-      }
-    }
   }
 
   private static int[] equal(int count) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.Obstacle;
 import holotree.api.fs.Outcome;
@@ -18,6 +19,8 @@ import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.Sharing;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoredFile;
+import holotree.testkit.contract.SharedFileContract;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,22 +111,6 @@ class ClonesTest {
   }
 
   @Test
-  void publishedClone_isAFileOfItsOwnAndNeverReplaces() {
-    tree.createFile(tree.root(), name("t"), 0640, SECONDS, NANOS, Bytes.of("hello"));
-    try (ReadableFile file = tree.openFile(tree.root(), name("t"))) {
-      FileStat stat = shared(store.publishClone(file, "pool/aa/f"));
-
-      assertThat(stat).isEqualTo(store.stat("pool/aa/f"));
-      assertThat(stat.inode()).isNotEqualTo(file.stat().inode());
-      assertThat(stat.links()).isEqualTo(1);
-      assertThat(stat.size()).isEqualTo(5);
-      assertThat(obstacle(store.publishClone(file, "pool/aa/f"))).isEqualTo(Obstacle.NAME_TAKEN);
-    }
-    assertThat(library.resolve("pool/aa/f")).hasContent("hello");
-    assertThat(store.list("tmp")).isEmpty();
-  }
-
-  @Test
   void aSourceWithoutNames_isClonedAllTheSame() throws Exception {
     try (StoredFile source = published(store, "f", "hello")) {
       Files.delete(library.resolve("f"));
@@ -179,6 +167,20 @@ class ClonesTest {
     for (Path directory : new Path[] {here, there, far}) {
       assertThat(directory).isEmptyDirectory();
       assertThat(Files.getLastModifiedTime(directory)).isEqualTo(FileTime.fromMillis(1_000));
+    }
+  }
+
+  /// The suite, where there are clones.
+  @Nested
+  class SharedFiles extends SharedFileContract {
+    @Override
+    protected FileSystemStrategy strategy() {
+      return new LinuxStrategy();
+    }
+
+    @Override
+    protected Path place(Path scratch) throws IOException {
+      return Files.createDirectory(xfs.path().resolve("suite" + tests++)).toRealPath();
     }
   }
 

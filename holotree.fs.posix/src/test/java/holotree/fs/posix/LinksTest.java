@@ -2,11 +2,9 @@ package holotree.fs.posix;
 
 import static holotree.fs.posix.Bytes.name;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import holotree.api.error.RefusedException;
 import holotree.api.fs.Durability;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
@@ -23,11 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LinksTest {
 
   private static final int MAX_EXT4_LINKS = 65_000;
-  private static final int THREADS = 8;
 
   @TempDir Path directory;
   private Path library;
@@ -56,19 +48,6 @@ class LinksTest {
   void close() {
     tree.close();
     store.close();
-  }
-
-  @Test
-  void linkedFile_isTheInodeOfTheSourceWithAllItHas() {
-    try (StoredFile source = published("pool/f", "hello")) {
-      FileStat stat = shared(tree.linkFile(tree.root(), name("l"), source));
-
-      assertThat(stat).isEqualTo(tree.stat(tree.root(), name("l"))).isEqualTo(store.stat("pool/f"));
-      assertThat(stat.inode()).isEqualTo(source.stat().inode());
-      assertThat(stat.links()).isEqualTo(2);
-      assertThat(source.stat().links()).isEqualTo(1);
-      assertThat(root.resolve("l")).hasContent("hello");
-    }
   }
 
   @Test
@@ -99,21 +78,6 @@ class LinksTest {
     try (StoredFile other = published("g", "x")) {
       shared(tree.linkFile(tree.root(), name("l"), other));
     }
-  }
-
-  @Test
-  void aNameThatIsTaken_isRefusedInATreeAndAnsweredInAStore() {
-    tree.createFile(tree.root(), name("t"), 0644, 0, 0, Bytes.of("first"));
-    try (StoredFile source = published("f", "second");
-        ReadableFile file = tree.openFile(tree.root(), name("t"))) {
-      assertThatExceptionOfType(RefusedException.class)
-          .isThrownBy(() -> tree.linkFile(tree.root(), name("t"), source))
-          .satisfies(e -> assertThat(e.reason()).isEqualTo("file exists (EEXIST)"))
-          .satisfies(e -> assertThat(e.path()).isEqualTo(root.resolve("t").toString()));
-      assertThat(obstacle(store.publishLink(file, "f"))).isEqualTo(Obstacle.NAME_TAKEN);
-    }
-    assertThat(root.resolve("t")).hasContent("first");
-    assertThat(library.resolve("f")).hasContent("second");
   }
 
   @Test
@@ -183,35 +147,6 @@ class LinksTest {
         .isThrownBy(() -> tree.cloneFile(tree.root(), name("l"), 0644, 0, 0, source));
     source.touch();
     assertThat(root).isEmptyDirectory();
-  }
-
-  @Test
-  void linksFromManyThreads_areAllMadeAndOneAloneTakesAName() throws Exception {
-    int each = 500;
-    tree.createFile(tree.root(), name("t"), 0644, 0, 0, Bytes.of("x"));
-    try (StoredFile source = published("f", "x");
-        ReadableFile file = tree.openFile(tree.root(), name("t"));
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      Callable<Integer> work =
-          () -> {
-            int taken = 0;
-            String own = "l" + Thread.currentThread().threadId() + "-";
-            for (int i = 0; i < each; i++) {
-              shared(tree.linkFile(tree.root(), name(own + i), source));
-              ShareOutcome outcome = store.publishLink(file, "pool/a" + i % 7 + "/n" + i);
-              taken += outcome instanceof ShareOutcome.Shared ? 1 : 0;
-            }
-            return taken;
-          };
-      int taken = 0;
-      for (Future<Integer> done :
-          threads.invokeAll(IntStream.range(0, THREADS).mapToObj(_ -> work).toList())) {
-        taken += done.get();
-      }
-      assertThat(taken).isEqualTo(each);
-      assertThat(file.stat().links()).isEqualTo(each + 1);
-      assertThat(Objects.requireNonNull(store.stat("f")).links()).isEqualTo(THREADS * each + 1);
-    }
   }
 
   @Test

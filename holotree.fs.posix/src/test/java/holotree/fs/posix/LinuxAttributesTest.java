@@ -2,8 +2,6 @@ package holotree.fs.posix;
 
 import static holotree.fs.posix.Bytes.name;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import holotree.api.error.RefusedException;
 import holotree.api.fs.EntryKind;
@@ -46,17 +44,10 @@ class LinuxAttributesTest {
   }
 
   @Test
-  void file_takesModeAndTime_andKeepsItsBytes() {
+  void file_takesBitsBeyondPermissions() {
     create("f", 0644, "hello");
 
-    FileStat stat = set("f", 04750);
-
-    assertThat(stat.mode()).isEqualTo(04750);
-    requireTime(stat);
-    assertThat(stat).isEqualTo(tree.stat(tree.root(), name("f")));
-    assertThat(root.resolve("f")).hasContent("hello");
-    assertThat(set("f", 0).mode()).isZero();
-    assertThat(set("f", 0400).mode()).isEqualTo(0400);
+    assertThat(set("f", 04750).mode()).isEqualTo(04750);
   }
 
   @Test
@@ -69,19 +60,6 @@ class LinuxAttributesTest {
     assertThat(stat.mtimeNanos()).isEqualTo(999_999_999);
   }
 
-  @Test
-  void closedDirectory_isOpenedUp_andClosedAgain() {
-    TreeDirectory made = tree.makeDirectory(tree.root(), name("d"), 0755);
-    tree.finishDirectory(made, 0, SECONDS + 1, 0);
-
-    FileStat open = set("d", 0750);
-
-    assertThat(open.kind()).isEqualTo(EntryKind.DIRECTORY);
-    assertThat(open.mode()).isEqualTo(0750);
-    requireTime(open);
-    assertThat(set("d", 0).mode()).isZero();
-  }
-
   // Without what lets root pass over modes.
   @Test
   void whatItsOwnerMayNeitherReadNorEnter_takesModeAndTime() throws Exception {
@@ -91,58 +69,6 @@ class LinuxAttributesTest {
 
     assertThat(child.waitFor()).isZero();
     assertThat(output.strip()).isEqualTo("refused, refused, then 700 600 0");
-  }
-
-  @Test
-  void symlink_takesTheTimeAlone_andItsTargetNothing() throws Exception {
-    create("f", 0640, "x");
-    FileStat before = tree.stat(tree.root(), name("f"));
-    tree.createSymlink(tree.root(), name("l"), name("f"), 5, 6);
-    tree.createSymlink(tree.root(), name("nowhere"), name("absent"), 5, 6);
-
-    FileStat stat = set("l", 0600);
-
-    assertThat(stat.kind()).isEqualTo(EntryKind.SYMLINK);
-    requireTime(stat);
-    requireTime(set("nowhere", 0600));
-    assertThat(tree.readSymlink(tree.root(), name("l"))).isEqualTo(name("f"));
-    assertThat(tree.stat(tree.root(), name("f"))).isEqualTo(before);
-  }
-
-  @Test
-  void hardLink_passesBothOnToItsOtherNames() throws Exception {
-    create("f", 0644, "x");
-    Files.createLink(root.resolve("other"), root.resolve("f"));
-
-    FileStat stat = set("f", 0600);
-
-    assertThat(stat.links()).isEqualTo(2);
-    assertThat(tree.stat(tree.root(), name("other"))).isEqualTo(stat);
-  }
-
-  @Test
-  void missingName_isRefused_andABadOneTheCallersMistake() {
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> set("absent", 0600))
-        .satisfies(e -> assertThat(e.reason()).contains("ENOENT"))
-        .satisfies(e -> assertThat(e.path()).isEqualTo(root.resolve("absent").toString()));
-    assertThatIllegalArgumentException().isThrownBy(() -> set("..", 0600));
-    assertThatIllegalArgumentException().isThrownBy(() -> set("a/b", 0600));
-    assertThat(root).isEmptyDirectory();
-  }
-
-  @Test
-  void parentSwappedForASymlink_isNotFollowed() throws Exception {
-    Path outside = Files.createDirectory(directory.resolve("outside"));
-    Path victim = Files.writeString(outside.resolve("f"), "x");
-    Object before = Files.readAttributes(victim, "unix:mode,ctime");
-    TreeDirectory made = tree.makeDirectory(tree.root(), name("d"), 0755);
-    Files.delete(root.resolve("d"));
-    Files.createSymbolicLink(root.resolve("d"), outside);
-
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> tree.setAttributes(made, name("f"), 0, SECONDS, NANOS));
-    assertThat(Files.readAttributes(victim, "unix:mode,ctime")).isEqualTo(before);
   }
 
   // Whichever of the two stands there at each moment of the call.
@@ -193,11 +119,6 @@ class LinuxAttributesTest {
 
   private void create(String name, int mode, String content) {
     tree.createFile(tree.root(), name(name), mode, 1, 2, Bytes.of(content));
-  }
-
-  private static void requireTime(FileStat stat) {
-    assertThat(stat.mtimeSeconds()).isEqualTo(SECONDS);
-    assertThat(stat.mtimeNanos()).isEqualTo(NANOS);
   }
 
   /// A process that closes a directory and a file to itself, fails to open them, gives both other modes by

@@ -2,12 +2,10 @@ package holotree.fs.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import holotree.api.error.RefusedException;
 import holotree.api.fs.Capabilities;
 import holotree.api.fs.Durability;
-import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.FreeSpace;
@@ -16,20 +14,24 @@ import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
+import holotree.api.fs.ReadableFile;
+import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
+import holotree.api.fs.TemporaryFile;
 import holotree.api.fs.TreeOutcome;
+import holotree.api.fs.WritableFile;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// The strategy on disks of every kind, and what it asks of the kernel; [LinuxContractTest] has its promises.
 class LinuxStrategyTest {
 
   @TempDir Path directory;
@@ -53,20 +55,6 @@ class LinuxStrategyTest {
   }
 
   @Test
-  void createdTree_isPrivateAndEmpty() throws Exception {
-    Path root = directory.resolve("tree");
-    TreeOutcome outcome = strategy.createTree(root);
-
-    assertThat(outcome).isInstanceOf(TreeOutcome.Created.class);
-    ((TreeOutcome.Created) outcome).tree().close();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
-        .isEqualTo("rwx------");
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> strategy.createTree(root))
-        .satisfies(e -> assertThat(e.reason()).contains("EEXIST"));
-  }
-
-  @Test
   void aTreeOnAReadOnlyDisk_isNotApplicable() throws Exception {
     try (Mount mount = Mount.tmpfs(directory.resolve("ro"), "size=64k")) {
       Path empty = Files.createDirectory(mount.path().resolve("empty"));
@@ -75,31 +63,6 @@ class LinuxStrategyTest {
           .isInstanceOf(TreeOutcome.NotApplicable.class);
       assertThat(strategy.removeEmptyDirectory(empty)).isInstanceOf(Outcome.NotApplicable.class);
     }
-  }
-
-  @Test
-  void theRootOfATree_isNoLinkAndNoFile() throws Exception {
-    Path real = Files.createDirectory(directory.resolve("real"));
-    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
-    Path file = Files.createFile(directory.resolve("file"));
-    for (Path other : new Path[] {link, file}) {
-      assertThatExceptionOfType(RefusedException.class)
-          .isThrownBy(() -> strategy.openTree(other))
-          .satisfies(e -> assertThat(e.reason()).contains("ENOTDIR"));
-    }
-  }
-
-  @Test
-  void renaming_neverReplaces() throws Exception {
-    Path from = Files.createDirectory(directory.resolve("from"));
-    Path empty = Files.createDirectory(directory.resolve("empty"));
-
-    assertThat(strategy.renameTree(from, empty)).isInstanceOf(Outcome.NotApplicable.class);
-    assertThat(from).exists();
-    assertThat(strategy.renameTree(from, directory.resolve("to"))).isEqualTo(Outcome.DONE);
-    assertThat(directory.resolve("to")).isDirectory();
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> strategy.renameTree(from, directory.resolve("other")));
   }
 
   @Test
@@ -114,29 +77,6 @@ class LinuxStrategyTest {
       assertThat(strategy.removeEmptyDirectory(mount.path()))
           .isInstanceOf(Outcome.NotApplicable.class);
     }
-  }
-
-  @Test
-  void onlyEmptyDirectories_areRemoved() throws Exception {
-    Path full = Files.createDirectories(directory.resolve("full/inner"));
-
-    assertThat(strategy.removeEmptyDirectory(full.getParent()))
-        .isInstanceOf(Outcome.NotApplicable.class);
-    assertThat(strategy.removeEmptyDirectory(full)).isEqualTo(Outcome.DONE);
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> strategy.removeEmptyDirectory(full));
-  }
-
-  @Test
-  void stat_doesNotFollowAndAnswersNullForNothing() throws Exception {
-    Path file = Files.writeString(directory.resolve("file"), "x");
-    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
-
-    assertThat(strategy.stat(link)).extracting(FileStat::kind).isEqualTo(EntryKind.SYMLINK);
-    assertThat(strategy.stat(file)).extracting(FileStat::size).isEqualTo(1L);
-    assertThat(strategy.stat(directory.resolve("nothing"))).isNull();
-    assertThat(strategy.stat(file.resolve("beneath"))).isNull();
-    assertThatIllegalArgumentException().isThrownBy(() -> strategy.stat(Path.of("relative")));
   }
 
   @Test
@@ -186,18 +126,6 @@ class LinuxStrategyTest {
   }
 
   @Test
-  void makingDirectories_keepsWhatIsThere() throws Exception {
-    Path deep = directory.resolve("a/b/c");
-    strategy.makeDirectories(deep);
-    Files.writeString(deep.resolve("f"), "x");
-    strategy.makeDirectories(deep);
-
-    assertThat(deep.resolve("f")).hasContent("x");
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> strategy.makeDirectories(deep.resolve("f")));
-  }
-
-  @Test
   void probing_tellsTheTruthAndLeavesNothing() throws Exception {
     Files.setLastModifiedTime(directory, FileTime.fromMillis(1_000));
     Capabilities found = strategy.probe().measure(directory);
@@ -243,6 +171,28 @@ class LinuxStrategyTest {
     assertThat(MuslVersion.in(file.replace("musl", "some"))).isEmpty();
     assertThat(MuslVersion.in("musl libc\0")).isEmpty();
     assertThat(MuslVersion.ofThisProcess()).as("with glibc").isEmpty();
+  }
+
+  // Promise 3; java.nio opens files that a child of another runtime would inherit.
+  @Test
+  void openFiles_areClosedInProgramsThatAreRun() throws Exception {
+    Path root = Files.createDirectory(directory.resolve("root"));
+    try (LibraryStore store = strategy.store(directory.resolve("store"), Durability.DURABLE);
+        SpaceTree tree = strategy.openTree(root);
+        StoreLock _ = store.lock("locks/one", LockMode.SHARED);
+        TemporaryFile _ = store.createTemporary();
+        WritableFile _ = tree.createFile(tree.root(), Bytes.name("f"), 0644, 0);
+        ReadableFile _ = tree.openFile(tree.root(), Bytes.name("f"))) {
+      int open = 0;
+      for (int file = 0; file < 1024; file++) {
+        Path told = Path.of("/proc/self/fd/" + file);
+        if (Files.isSymbolicLink(told) && Files.readSymbolicLink(told).startsWith(directory)) {
+          assertThat(Libc.closesOnExec(file)).as(told.toString()).isEqualTo(1);
+          open++;
+        }
+      }
+      assertThat(open).isGreaterThanOrEqualTo(5);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ class ModulesTest {
         .containsExactly(
             "holotree.api",
             "holotree.cli",
+            "holotree.codec.lz4",
             "holotree.codec.zstd",
             "holotree.engine",
             "holotree.fs.posix",
@@ -48,6 +49,17 @@ class ModulesTest {
   }
 
   @Test
+  void lz4Codec_seesTheApiAndItsBindingOnly() {
+    check(
+        "holotree.codec.lz4",
+        2,
+        "a codec is swapped by jlink without touching anything else",
+        "holotree.codec.lz4..",
+        "holotree.api..",
+        "net.jpountz.lz4..");
+  }
+
+  @Test
   void posixStrategy_seesTheApiOnly() {
     check(
         "holotree.fs.posix",
@@ -71,13 +83,15 @@ class ModulesTest {
   }
 
   @Test
-  void testkit_seesTheApiOnly() {
+  void testkit_seesTheApiAndTestLibrariesOnly() {
     check(
         "holotree.testkit",
         35,
         "whoever implements a service tests it with this, and has nothing else of ours",
         "holotree.testkit..",
-        "holotree.api..");
+        "holotree.api..",
+        "org.assertj.core..",
+        "org.junit.jupiter..");
   }
 
   @Test

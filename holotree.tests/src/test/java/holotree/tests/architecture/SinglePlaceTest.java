@@ -60,6 +60,14 @@ class SinglePlaceTest {
   }
 
   @Test
+  void lz4Binding_isTheOnlyImporterOfLz4Java() {
+    assertThat(MainClasses.dependingOn(name -> name.startsWith("net.jpountz.")))
+        .as("another binding is another Lz4Binding")
+        .allMatch(name -> name.startsWith("holotree.codec.lz4.Lz4Binding"))
+        .isNotEmpty();
+  }
+
+  @Test
   void flightRecorder_isUsedForStagesAndByTheCommandsOptionOnly() {
     assertThat(MainClasses.dependingOn(name -> name.startsWith("jdk.jfr.")))
         .as("event classes are not in the ahead-of-time cache: nothing else may load them")
@@ -85,7 +93,8 @@ class SinglePlaceTest {
                 touches(access, "java.lang.System", "in", "out", "err", "exit")
                     || touches(access, "java.lang.System", "setIn", "setOut", "setErr")
                     || touches(access, "java.io.FileDescriptor", "in", "out", "err")))
-        .as("whoever embeds Holotree owns the process")
+        .as("whoever embeds Holotree owns the process; suites print their seeds")
+        .filteredOn(name -> !name.startsWith("holotree.testkit.contract."))
         .containsExactly("holotree.cli.Main");
   }
 

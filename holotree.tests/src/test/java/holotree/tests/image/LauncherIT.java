@@ -55,7 +55,7 @@ class LauncherIT {
                   Image.launcher())
               .with("HOLOTREE_JAVA_OPTS", AOT_OR_NOTHING)
               .output();
-      assertThat(output).startsWith("holotree ").contains("codecs: zstd, stored");
+      assertThat(output).startsWith("holotree ").contains("codecs: zstd, lz4, stored");
     }
   }
 

@@ -8,11 +8,9 @@ import holotree.tests.kit.Image;
 import holotree.tests.kit.Program;
 import holotree.tests.kit.TreeListing;
 import holotree.tests.kit.Workplace;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,19 +42,22 @@ class RuntimeSetsIT {
 
   @Test
   void runtimeWithoutZstd_restoresStoredFramesAndNamesTheModuleForOthers() throws IOException {
-    Path runtime = link("holotree.cli", "holotree.fs.posix");
-    assertThat(command(runtime, "version").output())
+    RuntimeSet runtime = link("holotree.cli", "holotree.fs.posix");
+    assertThat(runtime.holotree(workplace.home(), "version").output())
         .contains("codecs: stored\n", "strategies: linux, portable\n");
 
     record("stored");
-    String _ = command(runtime, "restore", "stored", "--to", workplace.path("again")).output();
+    String _ =
+        runtime
+            .holotree(workplace.home(), "restore", "stored", "--to", workplace.path("again"))
+            .output();
     assertSameWords(workplace.path("again"));
 
     // Other contents: those of the first recording are there, stored.
     Files.writeString(tree.resolve("more"), "other words\n");
     record("zstd");
     Path target = workplace.path("never");
-    Finished finished = command(runtime, "restore", "zstd", "--to", target).run();
+    Finished finished = runtime.holotree(workplace.home(), "restore", "zstd", "--to", target).run();
     assertThat(finished.exitCode()).as(finished.errors()).isEqualTo(PROVIDER_MISSING);
     assertThat(finished.errors())
         .contains("codec \"zstd\"", "this runtime has \"stored\"", "holotree.codec.zstd");
@@ -64,14 +65,103 @@ class RuntimeSetsIT {
   }
 
   @Test
+  void runtimeWithLz4Alone_recordsByItself_andNamesTheModuleForZstd() {
+    RuntimeSet runtime = link("holotree.cli", "holotree.codec.lz4", "holotree.fs.posix");
+    assertThat(runtime.holotree(workplace.home(), "version").output())
+        .contains("codecs: lz4, stored\n");
+    String _ = runtime.holotree(workplace.home(), "record", tree, "--name", "lz4").output();
+    String _ =
+        runtime
+            .holotree(workplace.home(), "restore", "lz4", "--to", workplace.path("again"))
+            .output();
+    assertSameWords(workplace.path("again"));
+    String _ = Image.command(workplace.home(), "recompress", "--codec", "zstd").output();
+    Finished finished =
+        runtime.holotree(workplace.home(), "restore", "lz4", "--to", workplace.path("never")).run();
+    assertThat(finished.exitCode()).as(finished.errors()).isEqualTo(PROVIDER_MISSING);
+    assertThat(finished.errors())
+        .contains("codec \"zstd\"", "this runtime has \"lz4\", \"stored\"", "holotree.codec.zstd");
+  }
+
+  @Test
+  void runtimeWithoutStrategyModuleAndCodecs_worksOnItsOwn() {
+    RuntimeSet runtime = link("holotree.cli");
+    assertThat(runtime.holotree(workplace.home(), "version").output())
+        .contains("codecs: stored\n", "strategies: portable\n");
+    String _ = runtime.holotree(workplace.home(), "record", tree, "--name", "least").output();
+    String _ = Program.of("mv", tree, workplace.path("moved")).output();
+    String _ = runtime.holotree(workplace.home(), "restore", "least", "--to", tree).output();
+    listing.assertSameAs(tree);
+  }
+
+  @Test
+  void programOfOnesOwn_needsNoCommand() throws IOException {
+    Path sources = Files.createDirectories(workplace.path("sources/org/example/app"));
+    Path descriptor =
+        Files.writeString(
+            workplace.path("sources/module-info.java"),
+            "module org.example.app { requires holotree.engine; }");
+    Path main =
+        Files.writeString(
+            sources.resolve("App.java"),
+            """
+            package org.example.app;
+
+            import holotree.engine.*;
+            import java.nio.file.Path;
+
+            public final class App {
+              public static void main(String[] arguments) {
+                Path home = Path.of(arguments[0]);
+                HolotreeOptions options = new HolotreeOptions(home, home.resolve("library"), 2);
+                try (Holotree holotree = Holotree.open(options)) {
+                  holotree.record(RecordRequest.of(Path.of(arguments[1])).named("app"));
+                  Path target = Path.of(arguments[2]);
+                  System.out.println(holotree.restore(RestoreRequest.of("app").to(target)).files());
+                }
+              }
+            }
+            """);
+    Path classes = workplace.path("org.example.app");
+    Jdk.run(
+        "javac",
+        "--module-path",
+        Project.root().resolve("holotree.cli/target/link/modules"),
+        "-d",
+        classes,
+        descriptor,
+        main);
+    RuntimeSet runtime =
+        RuntimeSet.link(
+            workplace.path("runtime"),
+            List.of(classes),
+            "org.example.app",
+            "holotree.codec.zstd",
+            "holotree.fs.posix");
+    assertThat(Program.of(runtime.path().resolve("bin/java"), "--list-modules").output())
+        .doesNotContain("holotree.cli", "picocli")
+        .contains("holotree.codec.zstd");
+    assertThat(
+            runtime
+                .java(
+                    "org.example.app/org.example.app.App",
+                    workplace.home(),
+                    tree,
+                    workplace.path("again"))
+                .output())
+        .isEqualTo("1\n");
+    assertSameWords(workplace.path("again"));
+  }
+
+  @Test
   void runtimeWithoutPosix_usesThePortableStrategy() {
-    Path runtime = link("holotree.cli", "holotree.codec.zstd");
-    assertThat(command(runtime, "version").output())
+    RuntimeSet runtime = link("holotree.cli", "holotree.codec.zstd");
+    assertThat(runtime.holotree(workplace.home(), "version").output())
         .contains("codecs: zstd, stored\n", "strategies: portable\n");
-    String _ = command(runtime, "record", tree, "--name", "portable").output();
+    String _ = runtime.holotree(workplace.home(), "record", tree, "--name", "portable").output();
     // At the path where it was recorded it is what it was, to the last bit.
     String _ = Program.of("mv", tree, workplace.path("moved")).output();
-    String _ = command(runtime, "restore", "portable", "--to", tree).output();
+    String _ = runtime.holotree(workplace.home(), "restore", "portable", "--to", tree).output();
     listing.assertSameAs(tree);
     // Other strategies read the same library.
     String _ =
@@ -93,30 +183,7 @@ class RuntimeSetsIT {
         .hasSameBinaryContentAs(tree.resolve("with/folders/words"));
   }
 
-  private Program command(Path runtime, Object... arguments) {
-    List<Object> words = new ArrayList<>();
-    words.add(runtime.resolve("bin/java"));
-    words.add("-m");
-    words.add("holotree.cli/holotree.cli.Main");
-    words.add("--home");
-    words.add(workplace.home());
-    words.addAll(List.of(arguments));
-    return Program.of(words.toArray());
-  }
-
-  private Path link(String... modules) {
-    Path runtime = workplace.path("runtime");
-    Path collected = Project.root().resolve("holotree.cli/target/link/modules");
-    Jdk.run(
-        "jlink",
-        "--module-path",
-        collected + File.pathSeparator + Project.jar("holotree.cli"),
-        "--add-modules",
-        String.join(",", modules),
-        "--no-header-files",
-        "--no-man-pages",
-        "--output",
-        runtime);
-    return runtime;
+  private RuntimeSet link(String... modules) {
+    return RuntimeSet.link(workplace.path("runtime"), List.of(), modules);
   }
 }

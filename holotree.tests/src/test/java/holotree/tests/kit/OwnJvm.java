@@ -1,6 +1,7 @@
 package holotree.tests.kit;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,22 +15,28 @@ public final class OwnJvm {
   /// The command line that runs the program `main`; its arguments go behind it.
   ///
   /// @param heapMebibytes all of it is taken at the start, so that what grows later is not the heap
-  public static List<Object> command(Class<?> main, int heapMebibytes) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:+UseSerialGC",
-        "-XX:+AlwaysPreTouch",
-        "-XX:TieredStopAtLevel=1",
-        "-Xms" + heapMebibytes + "m",
-        "-Xmx" + heapMebibytes + "m",
-        "-Dholotree.image=" + System.getProperty("holotree.image"),
-        "-classpath",
-        classPath(),
-        main.getName());
+  /// @param more further classes that it has
+  public static List<Object> command(Class<?> main, int heapMebibytes, Path... more) {
+    List<Object> words = new ArrayList<>();
+    words.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:+AlwaysPreTouch",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms" + heapMebibytes + "m",
+            "-Xmx" + heapMebibytes + "m",
+            "-Dholotree.image=" + System.getProperty("holotree.image"),
+            "-classpath",
+            Stream.concat(Stream.of(more).map(Path::toString), Stream.of(classPath()))
+                .collect(Collectors.joining(":")),
+            main.getName()));
+    return words;
   }
 
-  private static String classPath() {
+  /// Everything that the tests run with, as a class path.
+  public static String classPath() {
     Path own = Path.of(OwnJvm.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     return Stream.of(
             own.toString(),

@@ -34,6 +34,7 @@ import holotree.engine.Listing;
 import holotree.engine.Notice;
 import holotree.engine.PinReceipt;
 import holotree.engine.Placement;
+import holotree.engine.RecompressReceipt;
 import holotree.engine.RecordReceipt;
 import holotree.engine.RelocationLimit;
 import holotree.engine.RestoreReceipt;
@@ -83,6 +84,7 @@ class ResultSchemaTest {
           Map.entry(GcReport.class, "gc"),
           Map.entry(Listing.class, "list"),
           Map.entry(PinReceipt.class, "pin"),
+          Map.entry(RecompressReceipt.class, "recompress"),
           Map.entry(RecordReceipt.class, "record"),
           Map.entry(RestoreReceipt.class, "restore"),
           Map.entry(RuntimeReport.class, "version"),
@@ -167,6 +169,15 @@ class ResultSchemaTest {
         gc(),
         new EvictReceipt(ID, List.of("ci"), 1, List.of("other")),
         new PinReceipt(ID, List.of("ci"), true, false),
+        new RecompressReceipt(
+            PLACE,
+            "lz4",
+            1,
+            2,
+            4,
+            5,
+            List.of(new RecompressReceipt.Left(ID, 3, RecompressReceipt.Reason.NO_ROOM)),
+            6),
         new DeleteReceipt(PLACE, SPACE, 3, 5),
         new Listing(PLACE, List.of(), 0, 0),
         new Listing(PLACE, List.of(new Listing.Recording("ci", ID)), 1, 2),

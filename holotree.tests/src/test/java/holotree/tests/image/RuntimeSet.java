@@ -1,0 +1,58 @@
+package holotree.tests.image;
+
+import holotree.tests.architecture.Project;
+import holotree.tests.kit.Program;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A runtime of chosen modules.
+///
+/// @param path where it is
+record RuntimeSet(Path path) {
+
+  /// Links one.
+  ///
+  /// @param others modules that are not ours: jars or folders of classes
+  static RuntimeSet link(Path path, List<Path> others, String... modules) {
+    String modulePath =
+        Stream.concat(
+                Stream.of(
+                    Project.root().resolve("holotree.cli/target/link/modules"),
+                    Project.jar("holotree.cli")),
+                others.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    Jdk.run(
+        "jlink",
+        "--module-path",
+        modulePath,
+        "--add-modules",
+        String.join(",", modules),
+        "--no-header-files",
+        "--no-man-pages",
+        "--output",
+        path);
+    return new RuntimeSet(path);
+  }
+
+  /// The command, in this runtime.
+  Program holotree(Path home, Object... arguments) {
+    List<Object> words = new ArrayList<>(List.of("--home", home));
+    words.addAll(List.of(arguments));
+    return java("holotree.cli/holotree.cli.Main", words.toArray());
+  }
+
+  /// A program of its modules.
+  Program java(String main, Object... arguments) {
+    List<Object> words = new ArrayList<>();
+    words.add(path.resolve("bin/java"));
+    words.add("-m");
+    words.add(main);
+    words.addAll(List.of(arguments));
+    return Program.of(words.toArray());
+  }
+}

@@ -130,6 +130,12 @@ enum LibraryFaultRow implements FaultRow {
 
     @Override
     public void act(SmallWorld world, Holotree holotree) {
+      // On a full disk packs are left as they were, and that is told.
+      holotree.recompress(MirrorCodec.ID, null);
+    }
+
+    @Override
+    public void actAgain(SmallWorld world, Holotree holotree) {
       LibraryCare.recompress(holotree);
     }
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  nice holotree recompress --codec zstd --level 19   # smallest; takes long",
-      "  holotree recompress --codec lz4                    # restores with the least work"
+      "  holotree recompress --codec lz4               # restores with the least work",
+      "  nice holotree recompress --codec zstd --level 19       # smallest; takes long"
     })
 final class RecompressCommand implements Verb {
 

@@ -155,7 +155,7 @@ class CommandRunnerTest {
         .isEqualTo(
             """
             holotree: Unknown command: 'recrod'
-            Did you mean record or restore or check?
+            Did you mean recompress or record or restore?
             See `holotree --help`.
             """);
   }

@@ -39,7 +39,9 @@ class ModuleDescriptorsIT {
   }
 
   private static Stream<String> folders() {
-    return Stream.concat(Project.MODULES.stream(), Stream.of("third-party/info.picocli"));
+    return Stream.concat(
+        Project.MODULES.stream(),
+        Stream.of("third-party/info.picocli", "third-party/org.lz4.java"));
   }
 
   private static List<String> lines(ModuleDescriptor module) {

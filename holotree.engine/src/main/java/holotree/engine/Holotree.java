@@ -275,10 +275,9 @@ public final class Holotree implements AutoCloseable {
     return Interruptible.GC.run(() -> new GcDesk(desk("gc")).run(request));
   }
 
-  /// Encodes all that the library holds anew, with another codec or at another level; contents keep their digests
-  /// and recordings their ids. Every byte is verified on the way, and read back before what held it goes. Others
-  /// may record and restore meanwhile; they wait while the old packs are deleted. It needs about as much free
-  /// space as the library takes.
+  /// Encodes all that the library holds anew, with another codec or at another level; recordings keep their ids.
+  /// Every byte is verified on the way, and read back before what held it goes. Others may record and restore
+  /// meanwhile; they wait while old packs are deleted. It needs as much free space as the library takes.
   ///
   /// @param codec id of a codec; null for the best that is present
   /// @param level one of its levels; null for its default

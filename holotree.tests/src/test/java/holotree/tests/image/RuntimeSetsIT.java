@@ -8,6 +8,7 @@ import holotree.tests.kit.Image;
 import holotree.tests.kit.Program;
 import holotree.tests.kit.TreeListing;
 import holotree.tests.kit.Workplace;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class RuntimeSetsIT {
         runtime.holotree(workplace.home(), "restore", "lz4", "--to", workplace.path("never")).run();
     assertThat(finished.exitCode()).as(finished.errors()).isEqualTo(PROVIDER_MISSING);
     assertThat(finished.errors())
-        .contains("codec \"zstd\"", "this runtime has \"lz4\", \"stored\"", "holotree.codec.zstd");
+        .contains("codec \"zstd\"", "this runtime has \"lz4, stored\"", "holotree.codec.zstd");
   }
 
   @Test
@@ -126,7 +127,9 @@ class RuntimeSetsIT {
     Jdk.run(
         "javac",
         "--module-path",
-        Project.root().resolve("holotree.cli/target/link/modules"),
+        Project.root().resolve("holotree.cli/target/link/modules")
+            + File.pathSeparator
+            + Jdk.library("jspecify"),
         "-d",
         classes,
         descriptor,

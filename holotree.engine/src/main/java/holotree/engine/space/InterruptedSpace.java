@@ -1,14 +1,20 @@
 package holotree.engine.space;
 
+import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A directory that was being filled or emptied in place when its command was interrupted.
 final class InterruptedSpace {
+
+  private static final String PROBE = ".holotree-probe-";
 
   private InterruptedSpace() {}
 
@@ -31,10 +37,26 @@ final class InterruptedSpace {
           for (byte[] name : mark.names()) {
             removed += TreeRemover.remove(tree, tree.root(), name);
           }
+          for (byte[] probe : probes(tree)) {
+            removed += TreeRemover.remove(tree, tree.root(), probe);
+          }
           registry.forget(mark.space());
         }
       }
     }
     return removed;
+  }
+
+  // What a place can do is tried in a directory there, which a kill may leave.
+  private static List<byte[]> probes(SpaceTree tree) {
+    List<byte[]> probes = new ArrayList<>();
+    try (DirectoryCursor cursor = tree.list(tree.root())) {
+      while (cursor.next()) {
+        if (new String(cursor.name(), StandardCharsets.ISO_8859_1).startsWith(PROBE)) {
+          probes.add(cursor.name());
+        }
+      }
+    }
+    return probes;
   }
 }

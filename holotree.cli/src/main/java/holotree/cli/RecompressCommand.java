@@ -1,8 +1,7 @@
 package holotree.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `holotree recompress`.
 @Command(
@@ -28,17 +27,7 @@ final class RecompressCommand implements Verb {
 
   private final HolotreeCommand command;
 
-  @Option(
-      names = "--codec",
-      paramLabel = "ID",
-      description = "how to compress, see `holotree version` (else the best one there)")
-  private @Nullable String codec;
-
-  @Option(
-      names = "--level",
-      paramLabel = "N",
-      description = "how hard to compress (else the codec's own level)")
-  private @Nullable Integer level;
+  @Mixin private CodecOptions encoding = new CodecOptions();
 
   RecompressCommand(HolotreeCommand command) {
     this.command = command;
@@ -46,15 +35,8 @@ final class RecompressCommand implements Verb {
 
   @Override
   public ExitCode run() {
-    try {
-      command.answer(holotree -> holotree.recompress(codec, level));
-    } catch (IllegalArgumentException e) {
-      // Which levels there are is the codec's business, so that only it can refuse one.
-      if (level == null) {
-        throw e;
-      }
-      throw new UsageException("--level " + level + ": " + e.getMessage());
-    }
+    encoding.apply(
+        () -> command.answer(holotree -> holotree.recompress(encoding.codec(), encoding.level())));
     return ExitCode.DONE;
   }
 }

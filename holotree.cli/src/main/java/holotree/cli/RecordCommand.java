@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,17 +43,7 @@ final class RecordCommand implements Verb {
       description = "a name to find it by; a recording that had it keeps its id alone")
   private @Nullable String name;
 
-  @Option(
-      names = "--codec",
-      paramLabel = "ID",
-      description = "how to compress, see `holotree version` (else the best one there)")
-  private @Nullable String codec;
-
-  @Option(
-      names = "--level",
-      paramLabel = "N",
-      description = "how hard to compress (else the codec's own level)")
-  private @Nullable Integer level;
+  @Mixin private CodecOptions encoding = new CodecOptions();
 
   @Option(
       names = "--exclude",
@@ -74,15 +65,7 @@ final class RecordCommand implements Verb {
   @Override
   public ExitCode run() {
     RecordRequest request = request();
-    try {
-      command.answer(holotree -> holotree.record(request));
-    } catch (IllegalArgumentException e) {
-      // Which levels there are is the codec's business, so that only it can refuse one.
-      if (level == null) {
-        throw e;
-      }
-      throw new UsageException("--level " + level + ": " + e.getMessage());
-    }
+    encoding.apply(() -> command.answer(holotree -> holotree.record(request)));
     return ExitCode.DONE;
   }
 
@@ -91,6 +74,7 @@ final class RecordCommand implements Verb {
   /// @throws UsageException if the name cannot be one
   RecordRequest request() {
     String checked = name == null ? null : NameArgument.check("--name", name);
-    return new RecordRequest(directory, checked, codec, level, exclude, requireRelocatable);
+    return new RecordRequest(
+        directory, checked, encoding.codec(), encoding.level(), exclude, requireRelocatable);
   }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 /// Thread-safe.
 final class PortableProbe implements Probe {
 
-  private static final String PREFIX = ".holotree-probe-";
   private static final int MAX_NAME = 255;
 
   // One letter e with an acute accent: as one code point, and as a letter with a combining accent.

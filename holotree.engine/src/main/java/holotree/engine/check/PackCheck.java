@@ -10,26 +10,22 @@ import holotree.engine.library.ChunkTable;
 import holotree.engine.library.Library;
 import holotree.engine.library.PackFrames;
 import holotree.engine.library.PackReader;
+import holotree.engine.work.Spares;
 import holotree.engine.work.Workers;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /// Checks packs, one after the other, the frames of one by several threads.
 final class PackCheck implements AutoCloseable {
 
   private final Library library;
-  private final Providers providers;
   private final int workerCount;
   private final ProgressListener progress;
   private final List<Fault> faults;
   private final LongAdder bytes = new LongAdder();
-  // One for each thread: what they read into is too large to be had anew for each pack.
-  private final Queue<PackFrames> idle = new ConcurrentLinkedQueue<>();
+  // What they read into is too large to be had anew for each pack.
+  private final Spares<PackFrames> readers;
 
   /// @param faults what is found is added to
   PackCheck(
@@ -39,10 +35,10 @@ final class PackCheck implements AutoCloseable {
       ProgressListener progress,
       List<Fault> faults) {
     this.library = library;
-    this.providers = providers;
     this.workerCount = workerCount;
     this.progress = progress;
     this.faults = faults;
+    this.readers = new Spares<>(() -> new PackFrames(providers), PackFrames::close);
   }
 
   /// Checks a pack.
@@ -70,7 +66,7 @@ final class PackCheck implements AutoCloseable {
 
   @Override
   public void close() {
-    idle.forEach(PackFrames::close);
+    readers.close();
   }
 
   /// Bytes of frames that were read.
@@ -97,29 +93,24 @@ final class PackCheck implements AutoCloseable {
 
   private BitSet readFrames(PackReader pack, Digest id, String path) {
     BitSet damaged = new BitSet();
-    AtomicInteger next = new AtomicInteger(-1);
     try (Workers workers = new Workers("check", workerCount)) {
-      workers.runOnAll(() -> {
-        for (int frame = next.getAndIncrement();
-            frame < pack.footer().frames() && !workers.stopped();
-            frame = next.getAndIncrement()) {
-          if (frame < 0) {
-            checkName(pack, id, path);
-          } else {
-            read(pack, frame, path, damaged);
-          }
-        }
-      });
-      workers.checkInterrupted();
+      workers.forEach(
+          -1,
+          pack.footer().frames(),
+          frame -> {
+            if (frame < 0) {
+              checkName(pack, id, path);
+            } else {
+              read(pack, frame, path, damaged);
+            }
+          });
     }
     return damaged;
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // closed with this
   private void read(PackReader pack, int frame, String path, BitSet damaged) {
     long length = pack.footer().frameEnd(frame) - pack.footer().frameOffset(frame);
-    PackFrames free = idle.poll();
-    PackFrames frames = free == null ? new PackFrames(providers) : free;
+    PackFrames frames = readers.take();
     try {
       frames.read(pack, frame);
     } catch (CorruptException broken) {
@@ -128,7 +119,7 @@ final class PackCheck implements AutoCloseable {
       }
       add(Kind.FRAME, path, broken);
     } finally {
-      idle.add(frames);
+      readers.giveBack(frames);
     }
     bytes.add(length);
     progress.advanced(1, length);
@@ -149,18 +140,5 @@ final class PackCheck implements AutoCloseable {
     synchronized (faults) {
       faults.add(new Fault(kind, path, damage.what()));
     }
-  }
-
-  /// The most chunks that the packs can have together, those that cannot be read left out.
-  static long chunks(Library library, List<Digest> packs) {
-    long chunks = 0;
-    for (Digest id : packs) {
-      try (@Nullable PackReader pack = library.openPack(id)) {
-        chunks += pack == null ? 0 : pack.footer().chunks();
-      } catch (CorruptException unreadable) {
-        // Told when it is checked.
-      }
-    }
-    return chunks;
   }
 }

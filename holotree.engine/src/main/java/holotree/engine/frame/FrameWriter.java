@@ -6,20 +6,19 @@ import holotree.engine.flight.Span;
 import holotree.engine.flight.Stage;
 import holotree.engine.format.Checksum;
 import holotree.engine.format.FrameHeader;
+import holotree.engine.work.Spares;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// Encodes frames. Thread-safe: it keeps an encoder for each thread that encodes at once.
 public final class FrameWriter implements AutoCloseable {
 
   private final FrameCodec codec;
-  private final int level;
-  private final ConcurrentLinkedDeque<FrameEncoder> idle = new ConcurrentLinkedDeque<>();
+  private final Spares<FrameEncoder> encoders;
 
   /// Encodes with `codec` at `level`.
   public FrameWriter(FrameCodec codec, int level) {
     this.codec = codec;
-    this.level = level;
+    this.encoders = new Spares<>(() -> codec.encoder(level), FrameEncoder::close);
   }
 
   /// Room that [#encode] needs for a frame of `plainLength` bytes, bytes.
@@ -34,10 +33,7 @@ public final class FrameWriter implements AutoCloseable {
   /// @param into at least [#room] bytes
   /// @return the frame: the beginning of `into`
   public MemorySegment encode(MemorySegment plain, int chunks, MemorySegment into) {
-    FrameEncoder encoder = idle.pollFirst();
-    if (encoder == null) {
-      encoder = codec.encoder(level);
-    }
+    FrameEncoder encoder = encoders.take();
     Span span = Stage.ENCODE.begin();
     try {
       long length = encoder.encode(plain, into.asSlice(FrameHeader.BYTES));
@@ -48,14 +44,12 @@ public final class FrameWriter implements AutoCloseable {
       span.end(chunks, plain.byteSize());
       return into.asSlice(0, FrameHeader.BYTES + length);
     } finally {
-      idle.addFirst(encoder);
+      encoders.giveBack(encoder);
     }
   }
 
   @Override
   public void close() {
-    for (FrameEncoder encoder = idle.pollFirst(); encoder != null; encoder = idle.pollFirst()) {
-      encoder.close();
-    }
+    encoders.close();
   }
 }

@@ -92,18 +92,12 @@ final class Planner {
   }
 
   private ChunkTable chunksOf(List<Digest> packs) {
-    long most = 0;
+    ChunkTable chunks = new ChunkTable(library.mostChunks(packs));
     for (Digest pack : packs) {
-      try (PackReader reader = library.openPack(pack)) {
-        most += reader == null ? 0 : reader.footer().chunks();
+      try {
+        addChunks(pack, chunks);
       } catch (CorruptException | FormatVersionException _) {
         unreadable.add(pack);
-      }
-    }
-    ChunkTable chunks = new ChunkTable(most);
-    for (Digest pack : packs) {
-      if (!unreadable.contains(pack)) {
-        addChunks(pack, chunks);
       }
     }
     return chunks;

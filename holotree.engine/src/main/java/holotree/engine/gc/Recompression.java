@@ -19,17 +19,14 @@ import holotree.engine.library.PackReader;
 import holotree.engine.library.PackWriter.Sealed;
 import holotree.engine.preflight.Need;
 import holotree.engine.preflight.Preflight;
+import holotree.engine.work.Spares;
 import holotree.engine.work.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjIntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Encodes all that a library holds anew, with another codec or at another level. Contents keep their digests and
 /// recordings their ids.
@@ -102,14 +99,13 @@ public final class Recompression {
 
   /// One recompression.
   private final class Run implements AutoCloseable {
-    private final FrameWriter writer;
     private final List<Digest> packs = library.packs();
-    private final ChunkTable known = new ChunkTable(chunks());
-    private final Queue<FrameRecoder> idle = new ConcurrentLinkedQueue<>();
+    private final ChunkTable known = new ChunkTable(library.mostChunks(packs));
+    private final Spares<FrameRecoder> recoders;
     private boolean isFull;
 
     Run(FrameWriter writer) {
-      this.writer = writer;
+      recoders = new Spares<>(() -> new FrameRecoder(providers, writer), FrameRecoder::close);
     }
 
     List<Recompressed> all() {
@@ -161,40 +157,24 @@ public final class Recompression {
     }
 
     private void forEachFrame(PackReader pack, ObjIntConsumer<FrameRecoder> work) {
-      AtomicInteger next = new AtomicInteger();
       try (Workers workers = new Workers("recompress", workerCount)) {
-        workers.runOnAll(() -> {
-          FrameRecoder free = idle.poll();
-          FrameRecoder recoder = free == null ? new FrameRecoder(providers, writer) : free;
-          try {
-            for (int frame = next.getAndIncrement();
-                frame < pack.footer().frames() && !workers.stopped();
-                frame = next.getAndIncrement()) {
-              work.accept(recoder, frame);
-            }
-          } finally {
-            idle.add(recoder);
-          }
-        });
-        workers.checkInterrupted();
+        workers.forEach(
+            0,
+            pack.footer().frames(),
+            frame -> {
+              FrameRecoder recoder = recoders.take();
+              try {
+                work.accept(recoder, frame);
+              } finally {
+                recoders.giveBack(recoder);
+              }
+            });
       }
-    }
-
-    private long chunks() {
-      long chunks = 0;
-      for (Digest id : packs) {
-        try (@Nullable PackReader pack = library.openPack(id)) {
-          chunks += pack == null ? 0 : pack.footer().chunks();
-        } catch (CorruptException | FormatVersionException unreadable) {
-          // Told when its turn comes.
-        }
-      }
-      return chunks;
     }
 
     @Override
     public void close() {
-      idle.forEach(FrameRecoder::close);
+      recoders.close();
       known.close();
     }
   }

@@ -1,20 +1,16 @@
 package holotree.engine.space;
 
-import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LockMode;
+import holotree.api.fs.Probe;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// A directory that was being filled or emptied in place when its command was interrupted.
 final class InterruptedSpace {
-
-  private static final String PROBE = ".holotree-probe-";
 
   private InterruptedSpace() {}
 
@@ -23,8 +19,8 @@ final class InterruptedSpace {
     return registry.marks().stream().anyMatch(mark -> mark.isIn(target, there));
   }
 
-  /// Removes what the interrupted command had put there, and its mark. What someone else put there
-  /// stays.
+  /// Removes what the interrupted command had put there, to fill it or to try what the place can do, and its
+  /// mark. What someone else put there stays.
   ///
   /// @param tree the directory at `target`
   /// @return entries removed
@@ -37,8 +33,8 @@ final class InterruptedSpace {
           for (byte[] name : mark.names()) {
             removed += TreeRemover.remove(tree, tree.root(), name);
           }
-          for (byte[] probe : probes(tree)) {
-            removed += TreeRemover.remove(tree, tree.root(), probe);
+          for (byte[] name : SpaceRemoval.namesIn(tree)) {
+            removed += isProbe(name) ? TreeRemover.remove(tree, tree.root(), name) : 0;
           }
           registry.forget(mark.space());
         }
@@ -47,16 +43,7 @@ final class InterruptedSpace {
     return removed;
   }
 
-  // What a place can do is tried in a directory there, which a kill may leave.
-  private static List<byte[]> probes(SpaceTree tree) {
-    List<byte[]> probes = new ArrayList<>();
-    try (DirectoryCursor cursor = tree.list(tree.root())) {
-      while (cursor.next()) {
-        if (new String(cursor.name(), StandardCharsets.ISO_8859_1).startsWith(PROBE)) {
-          probes.add(cursor.name());
-        }
-      }
-    }
-    return probes;
+  private static boolean isProbe(byte[] name) {
+    return new String(name, StandardCharsets.ISO_8859_1).startsWith(Probe.PREFIX);
   }
 }

@@ -99,7 +99,8 @@ public final class SpaceRemoval {
     }
   }
 
-  private static List<byte[]> namesIn(SpaceTree tree) {
+  /// What is in the root of a tree, in the order the file system has.
+  static List<byte[]> namesIn(SpaceTree tree) {
     List<byte[]> names = new ArrayList<>();
     try (DirectoryCursor cursor = tree.list(tree.root())) {
       while (cursor.next()) {

@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /// The threads of one operation, so many and no more. Thread-safe.
 ///
@@ -82,6 +84,24 @@ public final class Workers implements AutoCloseable {
     if (first != null) {
       throw first;
     }
+  }
+
+  /// Does work for each number, spread over the threads, and waits for all of it; once one fails, no more are
+  /// begun.
+  ///
+  /// @param from the first number
+  /// @param to behind the last one
+  /// @throws InterruptedOperationException if the calling thread is interrupted meanwhile
+  public void forEach(int from, int to, IntConsumer work) {
+    AtomicInteger next = new AtomicInteger(from);
+    runOnAll(() -> {
+      for (int number = next.getAndIncrement();
+          number < to && !stopped();
+          number = next.getAndIncrement()) {
+        work.accept(number);
+      }
+    });
+    checkInterrupted();
   }
 
   /// Waits for a piece of work, to its end even if the calling thread is interrupted.

@@ -11,15 +11,11 @@ import holotree.testkit.contract.StoreLockContract;
 import holotree.testkit.contract.SuccessionContract;
 import holotree.testkit.contract.TreeSafetyContract;
 
-/// The suites of a file system strategy, for any that they are given.
+/// The suites of a file system strategy, for any that they are given. Other processes have what an anonymous
+/// one extends: they keep the promises that it breaks.
 final class Suites {
 
   private Suites() {}
-
-  // Anonymous ones exist here alone; others then keep what these break.
-  private static Class<? extends FileSystemStrategy> ofOtherProcesses(FileSystemStrategy here) {
-    return here.getClass().isAnonymousClass() ? BrokenStrategy.class : here.getClass();
-  }
 
   static class Strategy extends FileSystemStrategyContract {
     private final FileSystemStrategy strategy;
@@ -31,11 +27,6 @@ final class Suites {
     @Override
     protected FileSystemStrategy strategy() {
       return strategy;
-    }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
     }
   }
 
@@ -50,11 +41,6 @@ final class Suites {
     protected FileSystemStrategy strategy() {
       return strategy;
     }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
-    }
   }
 
   static class ItsProbe extends ProbeContract {
@@ -67,11 +53,6 @@ final class Suites {
     @Override
     protected FileSystemStrategy strategy() {
       return strategy;
-    }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
     }
   }
 
@@ -86,11 +67,6 @@ final class Suites {
     protected FileSystemStrategy strategy() {
       return strategy;
     }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
-    }
   }
 
   static class Locks extends StoreLockContract {
@@ -103,11 +79,6 @@ final class Suites {
     @Override
     protected FileSystemStrategy strategy() {
       return strategy;
-    }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
     }
   }
 
@@ -122,11 +93,6 @@ final class Suites {
     protected FileSystemStrategy strategy() {
       return strategy;
     }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
-    }
   }
 
   static class Tree extends SpaceTreeContract {
@@ -139,11 +105,6 @@ final class Suites {
     @Override
     protected FileSystemStrategy strategy() {
       return strategy;
-    }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
     }
   }
 
@@ -158,11 +119,6 @@ final class Suites {
     protected FileSystemStrategy strategy() {
       return strategy;
     }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
-    }
   }
 
   static class Shared extends SharedFileContract {
@@ -175,11 +131,6 @@ final class Suites {
     @Override
     protected FileSystemStrategy strategy() {
       return strategy;
-    }
-
-    @Override
-    protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-      return Suites.ofOtherProcesses(strategy);
     }
   }
 }

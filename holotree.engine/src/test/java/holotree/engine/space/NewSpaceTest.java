@@ -8,6 +8,7 @@ import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
+import holotree.api.fs.Probe;
 import holotree.api.fs.TreeOutcome;
 import holotree.engine.builtin.PortableStrategy;
 import holotree.testkit.forward.ForwardingStrategy;
@@ -193,6 +194,16 @@ class NewSpaceTest {
       complete(space);
     }
     requireComplete();
+  }
+
+  @Test
+  void restoreInPlaceKilledWhileItProbed_isClearedAndBegunAgain() throws IOException {
+    interruptInPlace();
+    Path probe = Files.createDirectory(target.resolve(Probe.PREFIX + "1a2b"));
+    Files.writeString(probe.resolve("tried"), "x");
+    try (NewSpace _ = begin()) {
+      assertThat(target).isEmptyDirectory();
+    }
   }
 
   @Test

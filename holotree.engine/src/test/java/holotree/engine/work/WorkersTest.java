@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import holotree.api.error.InterruptedOperationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,53 @@ class WorkersTest {
       assertThat(workers.stopped()).isFalse();
     }
     assertThat(all.getCount()).isZero();
+  }
+
+  @Test
+  void everyNumber_isWorkedOnOnce_withAsManySparesAsThreads() {
+    ConcurrentLinkedQueue<Integer> done = new ConcurrentLinkedQueue<>();
+    AtomicInteger made = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    try (Workers workers = new Workers("test", 3);
+        Spares<AtomicBoolean> spares =
+            new Spares<>(
+                () -> {
+                  made.incrementAndGet();
+                  return new AtomicBoolean();
+                },
+                _ -> closed.incrementAndGet())) {
+      workers.forEach(
+          -1,
+          500,
+          number -> {
+            AtomicBoolean mine = spares.take();
+            assertThat(mine.getAndSet(true)).as("somebody else has it").isFalse();
+            done.add(number);
+            mine.set(false);
+            spares.giveBack(mine);
+          });
+      assertThat(closed.get()).isZero();
+    }
+    assertThat(done).containsExactlyInAnyOrderElementsOf(IntStream.range(-1, 500).boxed().toList());
+    assertThat(made.get()).isBetween(1, 3).isEqualTo(closed.get());
+  }
+
+  @Test
+  void failureForOneNumber_isThrownAndEndsTheOthers() {
+    AtomicInteger begun = new AtomicInteger();
+    try (Workers workers = new Workers("test", 2)) {
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() ->
+              workers.forEach(
+                  0,
+                  Integer.MAX_VALUE,
+                  number -> {
+                    if (begun.incrementAndGet() == 10) {
+                      throw new IllegalStateException("at " + number);
+                    }
+                  }));
+    }
+    assertThat(begun.get()).isLessThan(Integer.MAX_VALUE);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package holotree.fs.posix;
 
 import holotree.api.fs.FileStat;
+import holotree.api.fs.Probe;
 import java.nio.file.Path;
 
 /// A directory in which something is tried: open, and with its modification time put back on
@@ -28,7 +29,7 @@ final class ProbedDirectory implements AutoCloseable {
 
   /// A name that nothing in it has.
   static byte[] newName() {
-    return EntryName.bytes(".holotree-probe-" + RandomName.next());
+    return EntryName.bytes(Probe.PREFIX + RandomName.next());
   }
 
   /// Its descriptor.

@@ -31,9 +31,7 @@ final class OtherProcess implements AutoCloseable {
   /// @param strategy what it makes its strategy of
   /// @param root the store that it uses
   /// @param options of its Java runtime
-  static OtherProcess start(
-      Class<? extends FileSystemStrategy> strategy, Path root, String... options)
-      throws IOException {
+  static OtherProcess start(Class<?> strategy, Path root, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

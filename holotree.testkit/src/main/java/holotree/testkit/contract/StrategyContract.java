@@ -33,9 +33,11 @@ public abstract class StrategyContract {
   /// A strategy under test.
   protected abstract FileSystemStrategy strategy();
 
-  /// What other processes make their strategies of: a class that has a constructor without parameters.
-  protected Class<? extends FileSystemStrategy> strategyOfOtherProcesses() {
-    return strategy().getClass();
+  /// What other processes make their strategies of: a class that has a constructor without parameters. That of
+  /// the strategy or, if it is anonymous, the one that it extends.
+  protected Class<?> strategyOfOtherProcesses() {
+    Class<?> own = strategy().getClass();
+    return own.isAnonymousClass() ? own.getSuperclass() : own;
   }
 
   /// Where a suite works: an empty directory, absolute and without symbolic links on its path. Override it

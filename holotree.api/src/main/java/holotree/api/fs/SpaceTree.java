@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// 2. A directory is the inode it was when it was opened or made, or the call fails; directories are
 ///    reopened as needed, at most 512 being open at once.
 /// 3. What a create call makes was not there before; it never opens or replaces what is there.
-/// 4. A created entry has the mode, size and modification time (nanoseconds) asked for, as the returned
-///    [FileStat] shows; the umask takes nothing away. A clone has the source's size, a link all that
-///    the source has.
+/// 4. A created entry has the size asked for, and of the mode and modification time (nanoseconds) asked for
+///    what [#keptAttributes] says, as the returned [FileStat] shows; the umask takes nothing away. A clone
+///    has the source's size, a link all that the source has.
 /// 5. A name that the platform cannot hold byte for byte is refused before anything is made.
 /// 6. Closing the tree closes every directory; entries stay.
 public interface SpaceTree extends AutoCloseable {
 
   /// The root.
   TreeDirectory root();
+
+  /// What the file system of the tree keeps of modes and times.
+  KeptAttributes keptAttributes();
 
   /// Opens the directory `name` in `parent`.
   TreeDirectory openDirectory(TreeDirectory parent, byte[] name);

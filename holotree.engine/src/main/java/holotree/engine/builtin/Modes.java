@@ -1,6 +1,7 @@
 package holotree.engine.builtin;
 
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,7 +23,15 @@ final class Modes {
   private static final int ALL = 0777;
   private static final FileAttribute<?>[] NONE = {};
 
+  // Where there are no POSIX permissions there is Windows, whose file times have units of 100 ns.
+  private static final KeptAttributes TIMES_ALONE = new KeptAttributes(0, 0, 100);
+
   private Modes() {}
+
+  /// What entries there keep.
+  static KeptAttributes kept(Path path) {
+    return hasModes(path) ? KeptAttributes.ALL : TIMES_ALONE;
+  }
 
   /// What makes an entry with `mode`, less what the umask takes.
   ///

@@ -2,6 +2,7 @@ package holotree.engine.builtin;
 
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
 import holotree.api.fs.ShareOutcome;
@@ -49,6 +50,11 @@ final class PortableTree implements SpaceTree {
   @Override
   public TreeDirectory root() {
     return root;
+  }
+
+  @Override
+  public KeptAttributes keptAttributes() {
+    return Modes.kept(root.path());
   }
 
   @Override

@@ -6,6 +6,7 @@ import holotree.api.error.NoSpaceException;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.ReadableFile;
 import holotree.api.fs.ShareOutcome;
@@ -75,7 +76,9 @@ public final class Pool {
 
   /// The file with the content of `entry`, if there is one that has all but the bytes right; those are
   /// the caller's to check, through this handle. The caller closes it.
-  public @Nullable StoredFile open(Catalog catalog, int entry) {
+  ///
+  /// @param kept what the tree that will share it keeps
+  public @Nullable StoredFile open(Catalog catalog, int entry, KeptAttributes kept) {
     StoredFile file;
     try {
       file = store.open(PoolLayout.file(kind, catalog, entry));
@@ -90,7 +93,7 @@ public final class Pool {
     FileStat stat = file.stat();
     boolean fits =
         kind == PoolKind.LINKS
-            ? isAsWanted(stat, catalog, entry)
+            ? isAsWanted(stat, catalog, entry, kept)
             : stat.size() == catalog.size(entry) && stat.links() == 1;
     if (!fits) {
       file.close();
@@ -105,11 +108,10 @@ public final class Pool {
   }
 
   /// Whether a file has the size, mode and time that an entry has in its catalog.
-  public static boolean isAsWanted(FileStat stat, Catalog catalog, int entry) {
+  public static boolean isAsWanted(FileStat stat, Catalog catalog, int entry, KeptAttributes kept) {
     return stat.size() == catalog.size(entry)
-        && stat.mode() == catalog.mode(entry)
-        && stat.mtimeSeconds() == catalog.mtimeSeconds(entry)
-        && stat.mtimeNanos() == catalog.mtimeNanos(entry);
+        && kept.hasMode(stat, catalog.mode(entry))
+        && kept.hasTime(stat, catalog.mtimeSeconds(entry), catalog.mtimeNanos(entry));
   }
 
   /// Takes a file out that was found to be bad, so that a good one can take its place. Spaces that

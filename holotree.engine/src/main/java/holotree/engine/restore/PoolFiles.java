@@ -71,7 +71,7 @@ final class PoolFiles {
   /// The pool's file with the content of `entry`, not digested yet; null if it has none. The caller
   /// closes it.
   @Nullable StoredFile open(int entry) {
-    return pool.open(site.catalog(), entry);
+    return pool.open(site.catalog(), entry, site.tree().keptAttributes());
   }
 
   /// Whether a chunk of a pool's file is what the catalog says. A file that is not is dropped.
@@ -136,7 +136,7 @@ final class PoolFiles {
 
   // Through another of its names the file may have been written to since it was digested.
   private boolean isKept(int entry, FileStat stat) {
-    if (Pool.isAsWanted(stat, site.catalog(), entry)) {
+    if (Pool.isAsWanted(stat, site.catalog(), entry, site.tree().keptAttributes())) {
       site.placed().shared(entry, stat, pool.kind());
       return true;
     }

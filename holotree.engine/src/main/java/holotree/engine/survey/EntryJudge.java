@@ -5,6 +5,7 @@ import holotree.api.EntryType;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import holotree.api.fs.ReadableFile;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
@@ -18,11 +19,10 @@ import java.util.Arrays;
 /// Decides what is to be done about one entry. Thread-safe: different threads judge different entries.
 final class EntryJudge {
 
-  private static final int SPECIAL_AND_PERMISSION_BITS = 07777;
-
   private final Catalog catalog;
   private final RelocationPlan relocation;
   private final SpaceTree tree;
+  private final KeptAttributes kept;
   private final Believed believed;
   private final boolean unshared;
   private final Survey survey;
@@ -37,6 +37,7 @@ final class EntryJudge {
     this.catalog = catalog;
     this.relocation = relocation;
     this.tree = tree;
+    this.kept = tree.keptAttributes();
     this.believed = believed;
     this.unshared = unshared;
     this.survey = survey;
@@ -130,9 +131,7 @@ final class EntryJudge {
   }
 
   private boolean hasAttributes(int entry, FileStat stat) {
-    return stat.mtimeSeconds() == catalog.mtimeSeconds(entry)
-        && stat.mtimeNanos() == catalog.mtimeNanos(entry)
-        && (stat.kind() == EntryKind.SYMLINK
-            || (stat.mode() & SPECIAL_AND_PERMISSION_BITS) == catalog.mode(entry));
+    return kept.hasTime(stat, catalog.mtimeSeconds(entry), catalog.mtimeNanos(entry))
+        && kept.hasMode(stat, catalog.mode(entry));
   }
 }

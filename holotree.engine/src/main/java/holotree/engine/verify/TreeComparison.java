@@ -7,6 +7,7 @@ import holotree.api.error.InterruptedOperationException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.engine.relocate.RelocationPlan;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// still to be compared. Not thread-safe.
 final class TreeComparison {
 
-  private static final int SPECIAL_AND_PERMISSION_BITS = 07777;
-
   /// A file to digest.
   ///
   /// @param entry which one
@@ -35,6 +34,7 @@ final class TreeComparison {
   private final Catalog catalog;
   private final RelocationPlan relocation;
   private final SpaceTree tree;
+  private final KeptAttributes kept;
   private final Findings findings;
   private final ProgressListener progress;
   private final List<Candidate> candidates = new ArrayList<>();
@@ -50,6 +50,7 @@ final class TreeComparison {
     this.catalog = catalog;
     this.relocation = relocation;
     this.tree = tree;
+    this.kept = tree.keptAttributes();
     this.findings = findings;
     this.progress = progress;
     this.firstChild = new int[catalog.size()];
@@ -119,13 +120,16 @@ final class TreeComparison {
       findings.add(entry, catalog.path(entry), Aspect.TYPE, typeOf(entry), kindOf(stat), stat);
       return false;
     }
-    int mode = stat.mode() & SPECIAL_AND_PERMISSION_BITS;
-    if (stat.kind() != EntryKind.SYMLINK && mode != catalog.mode(entry)) {
+    if (!kept.hasMode(stat, catalog.mode(entry))) {
       findings.add(
-          entry, catalog.path(entry), Aspect.MODE, octal(catalog.mode(entry)), octal(mode), stat);
+          entry,
+          catalog.path(entry),
+          Aspect.MODE,
+          octal(catalog.mode(entry)),
+          octal(stat.mode()),
+          stat);
     }
-    if (stat.mtimeSeconds() != catalog.mtimeSeconds(entry)
-        || stat.mtimeNanos() != catalog.mtimeNanos(entry)) {
+    if (!kept.hasTime(stat, catalog.mtimeSeconds(entry), catalog.mtimeNanos(entry))) {
       findings.add(
           entry,
           catalog.path(entry),

@@ -3,6 +3,7 @@ package holotree.fs.posix;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import holotree.api.fs.Obstacle;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
@@ -31,6 +32,11 @@ final class LinuxTree implements SpaceTree {
   @Override
   public TreeDirectory root() {
     return directories.root();
+  }
+
+  @Override
+  public KeptAttributes keptAttributes() {
+    return KeptAttributes.ALL;
   }
 
   @Override

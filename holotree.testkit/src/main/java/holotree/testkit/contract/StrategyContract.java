@@ -84,8 +84,9 @@ public abstract class StrategyContract {
     return made;
   }
 
-  /// Whether entries have the modes of POSIX here.
-  final boolean hasModes() {
+  /// Whether entries have the modes of POSIX here. Override it where a strategy imitates another platform
+  /// than the one that runs it.
+  protected boolean hasModes() {
     return place.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 

@@ -2,6 +2,7 @@ package holotree.testkit.forward;
 
 import holotree.api.fs.DirectoryCursor;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.KeptAttributes;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
 import holotree.api.fs.ShareOutcome;
@@ -25,6 +26,11 @@ public class ForwardingTree implements SpaceTree {
   @Override
   public TreeDirectory root() {
     return tree.root();
+  }
+
+  @Override
+  public KeptAttributes keptAttributes() {
+    return tree.keptAttributes();
   }
 
   @Override

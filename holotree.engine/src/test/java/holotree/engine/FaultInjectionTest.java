@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FaultInjectionTest {
 
-  private static final int CASES_OF_A_ROW = 125;
+  private static final int CASES_OF_A_ROW = 110;
   private static final int MOST_REPORTED = 8;
 
   @TempDir(factory = MemoryFolder.class)

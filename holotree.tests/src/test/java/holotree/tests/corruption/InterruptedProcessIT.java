@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class InterruptedProcessIT {
 
   private static final int ROUNDS = 5;
-  private static final int SPREAD_MILLIS = 900;
+  private static final int SPREAD_MILLIS = 400;
 
   private static final String BUILD =
       """
@@ -33,7 +33,7 @@ class InterruptedProcessIT {
       cd "$1"
       for d in 1 2 3 4; do
         mkdir $d
-        seq $d 250000 | (cd $d; split -a 4 -l 50)
+        seq $d 100000 | (cd $d; split -a 4 -l 50)
       done
       head -c 25000000 /dev/urandom >large
       """;

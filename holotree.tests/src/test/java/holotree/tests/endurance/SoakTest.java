@@ -23,7 +23,7 @@ class SoakTest {
   @SuppressWarnings("SystemOut") // measured, for the build's log
   void roundsOfEveryOperation_leaveNothingOpenAndNothingHeld() {
     List<Object> words = new ArrayList<>(OwnJvm.command(Soak.class, HEAP_MEBIBYTES));
-    words.addAll(List.of(work.path(""), TestSize.of(120, 1000)));
+    words.addAll(List.of(work.path(""), TestSize.of(90, 1000)));
     Finished finished = Program.of(words.toArray()).run();
     System.out.println(finished.output());
     assertThat(finished.exitCode()).as(finished.errors()).isZero();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// A thousand random edits: each is found and repaired, and no other file is touched.
 class RandomEditsTest {
 
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
   private static final int EDITS = 40;
 
   @AutoClose private final Workplace work = Workplace.create();

@@ -12,4 +12,5 @@ module holotree.testkit {
   exports holotree.testkit.crash;
   exports holotree.testkit.fault;
   exports holotree.testkit.forward;
+  exports holotree.testkit.windows;
 }

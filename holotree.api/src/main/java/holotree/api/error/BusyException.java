@@ -18,12 +18,15 @@ public final class BusyException extends HolotreeException {
   /// @param holder who holds it, as text for people
   /// @param meaning what was changed before that was found
   public BusyException(String lock, String holder, String meaning) {
-    super(
-        "\"" + lock + "\" is in use by " + holder + ".",
-        meaning,
-        "Wait until it has finished, then try again.",
-        true,
-        null);
+    this(lock, holder, meaning, "Wait until it has finished, then try again.");
+  }
+
+  /// @param lock what is held
+  /// @param holder who holds it, as text for people
+  /// @param meaning what was changed before that was found
+  /// @param next what to do, one sentence
+  public BusyException(String lock, String holder, String meaning, String next) {
+    super("\"" + lock + "\" is in use by " + holder + ".", meaning, next, true, null);
     this.lock = lock;
     this.holder = holder;
   }

@@ -191,7 +191,8 @@ public abstract class SharedFileContract extends TreeContract {
 
   @Test
   public void promise2_linksFromManyThreads_areAllMadeAndOneAloneTakesAName() throws Exception {
-    int each = 250;
+    // With those of all threads fewer names than a file may have on NTFS.
+    int each = 120;
     create("t", 0644, "x");
     if (!isPossible(sharing.links())) {
       return;

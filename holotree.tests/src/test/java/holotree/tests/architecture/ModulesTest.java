@@ -25,6 +25,7 @@ class ModulesTest {
             "holotree.codec.zstd",
             "holotree.engine",
             "holotree.fs.posix",
+            "holotree.fs.windows",
             "holotree.testkit");
   }
 
@@ -66,6 +67,16 @@ class ModulesTest {
         30,
         "a file system is swapped by jlink without touching anything else",
         "holotree.fs.posix..",
+        "holotree.api..");
+  }
+
+  @Test
+  void windowsStrategy_seesTheApiOnly() {
+    check(
+        "holotree.fs.windows",
+        30,
+        "a file system is swapped by jlink without touching anything else",
+        "holotree.fs.windows..",
         "holotree.api..");
   }
 

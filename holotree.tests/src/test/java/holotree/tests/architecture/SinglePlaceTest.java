@@ -43,13 +43,14 @@ class SinglePlaceTest {
   }
 
   @Test
-  void foreignLinker_isUsedByLibcOnly() {
+  void foreignLinker_isUsedInOneClassForEachSystem() {
     assertThat(
             MainClasses.dependingOn(name ->
                 name.equals("java.lang.foreign.Linker")
                     || name.equals("java.lang.foreign.SymbolLookup")))
-        .as("every system call is in one class, where its arguments can be checked against the ABI")
-        .containsExactly("holotree.fs.posix.Libc");
+        .as(
+            "functions are bound in one class for each system, where shapes can be checked against the ABI")
+        .containsExactly("holotree.fs.posix.Libc", "holotree.fs.windows.NativeLibrary");
   }
 
   @Test

@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Where the project keeps what it is built from and what was built. Paths are absolute.
 public final class Project {
 
+  private static final Pattern FOLDER = Pattern.compile("<module>([^<]+)</module>");
+
   /// Modules of our own, as folders are named.
   public static final List<String> MODULES = modules();
+
+  /// Folders of the whole build, relative to the root; those of [#MODULES] and what no image has.
+  public static final List<String> FOLDERS = folders();
 
   private Project() {}
 
@@ -50,8 +57,11 @@ public final class Project {
     return jars.getFirst();
   }
 
-  /// The Java files below `folder`.
+  /// The Java files below `folder`, which need not exist.
   public static List<Path> javaFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.filter(path -> path.toString().endsWith(".java")).sorted().toList();
     } catch (IOException e) {
@@ -64,6 +74,15 @@ public final class Project {
         .filter(path -> Files.isRegularFile(path.resolve("src/main/java/module-info.java")))
         .map(path -> path.getFileName().toString())
         .toList();
+  }
+
+  private static List<String> folders() {
+    try {
+      Matcher folder = FOLDER.matcher(Files.readString(root().resolve("pom.xml")));
+      return folder.results().map(each -> each.group(1)).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read pom.xml", e);
+    }
   }
 
   private static List<Path> files(Path folder) {

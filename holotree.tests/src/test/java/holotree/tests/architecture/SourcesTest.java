@@ -18,6 +18,7 @@ class SourcesTest {
 
   private static final int MOST_LINES = 400;
   private static final int FEWEST_FILES = 200;
+  private static final int FEWEST_MODULES = 7;
 
   private static final Set<String> WORDS_THAT_SAY_NOTHING =
       Set.of("common", "helper", "helpers", "impl", "manager", "misc", "util", "utils");
@@ -25,7 +26,7 @@ class SourcesTest {
   @Test
   void everyFile_isShort() throws IOException {
     List<String> tooLong = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : allFiles()) {
       int lines = Files.readAllLines(file).size();
       if (lines >= MOST_LINES) {
         tooLong.add(file.getFileName() + ": " + lines);
@@ -38,10 +39,37 @@ class SourcesTest {
 
   @Test
   void everyName_saysWhatTheThingIs() {
-    assertThat(files())
+    assertThat(allFiles())
         .as("no word of " + WORDS_THAT_SAY_NOTHING + " in a package or a class")
         .noneMatch(file ->
             words(Project.root().relativize(file)).anyMatch(WORDS_THAT_SAY_NOTHING::contains));
+  }
+
+  @Test
+  void everyModule_isNullMarked() throws IOException {
+    for (String module : Project.MODULES) {
+      assertThat(Project.sources(module).resolve("module-info.java"))
+          .as("null is a value where it is said, and nowhere else")
+          .content()
+          .containsPattern("(?m)^@NullMarked$");
+    }
+    assertThat(Project.MODULES).hasSizeGreaterThanOrEqualTo(FEWEST_MODULES);
+  }
+
+  @Test
+  void everyFolder_isAModuleOrSaysWhyNot() {
+    assertThat(Project.FOLDERS)
+        .as("what is no module is kept by few rules")
+        .filteredOn(folder -> !Project.MODULES.contains(folder))
+        .containsExactly(
+            // Run from the class path, by JMH and Jazzer.
+            "holotree.bench",
+            "holotree.fuzz",
+            // A module of tests alone.
+            "holotree.tests",
+            // The code of others.
+            "third-party/info.picocli",
+            "third-party/org.lz4.java");
   }
 
   @Test
@@ -71,6 +99,16 @@ class SourcesTest {
             .flatMap(module -> Project.javaFiles(Project.sources(module)).stream())
             .toList();
     assertThat(files).hasSizeGreaterThanOrEqualTo(FEWEST_FILES);
+    return files;
+  }
+
+  /// Those of what is no module, too.
+  private static List<Path> allFiles() {
+    List<Path> files = new ArrayList<>(files());
+    Project.FOLDERS.stream()
+        .filter(folder -> !Project.MODULES.contains(folder))
+        .forEach(folder -> files.addAll(Project.javaFiles(Project.sources(folder))));
+    files.addAll(Project.javaFiles(Project.root().resolve("samples")));
     return files;
   }
 

@@ -1,6 +1,7 @@
 package holotree.tests.image;
 
 import holotree.tests.architecture.Project;
+import holotree.tests.golden.GoldenFiles;
 import holotree.tests.kit.Program;
 import java.io.File;
 import java.nio.file.Path;
@@ -18,18 +19,10 @@ record RuntimeSet(Path path) {
   ///
   /// @param others modules that are not ours: jars or folders of classes
   static RuntimeSet link(Path path, List<Path> others, String... modules) {
-    String modulePath =
-        Stream.concat(
-                Stream.of(
-                    Project.root().resolve("holotree.cli/target/link/modules"),
-                    Project.jar("holotree.cli")),
-                others.stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
     Jdk.run(
         "jlink",
         "--module-path",
-        modulePath,
+        modulePath(others),
         "--add-modules",
         String.join(",", modules),
         "--no-header-files",
@@ -37,6 +30,33 @@ record RuntimeSet(Path path) {
         "--output",
         path);
     return new RuntimeSet(path);
+  }
+
+  /// Where our modules are, and those of others.
+  static String modulePath(List<Path> others) {
+    return Stream.concat(
+            Stream.of(
+                Project.root().resolve("holotree.cli/target/link/modules"),
+                Project.jar("holotree.cli")),
+            others.stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /// Asserts that its modules are those of a frozen list.
+  ///
+  /// @param set what the list is called
+  void assertModules(String set) {
+    GoldenFiles.assertSame("runtime-sets/" + set + ".txt", modules(path));
+  }
+
+  /// What `java --list-modules` says of a runtime, without versions.
+  static List<String> modules(Path runtime) {
+    return Program.of(runtime.resolve("bin/java"), "--list-modules")
+        .output()
+        .lines()
+        .map(line -> line.replaceFirst("@\\S+", ""))
+        .toList();
   }
 
   /// The command, in this runtime.

@@ -44,6 +44,7 @@ class RuntimeSetsIT {
   @Test
   void runtimeWithoutZstd_restoresStoredFramesAndNamesTheModuleForOthers() throws IOException {
     RuntimeSet runtime = link("holotree.cli", "holotree.fs.posix");
+    runtime.assertModules("without-zstd");
     assertThat(runtime.holotree(workplace.home(), "version").output())
         .contains("codecs: stored\n", "strategies: linux, portable\n");
 
@@ -68,6 +69,7 @@ class RuntimeSetsIT {
   @Test
   void runtimeWithLz4Alone_recordsByItself_andNamesTheModuleForZstd() {
     RuntimeSet runtime = link("holotree.cli", "holotree.codec.lz4", "holotree.fs.posix");
+    runtime.assertModules("lz4-alone");
     assertThat(runtime.holotree(workplace.home(), "version").output())
         .contains("codecs: lz4, stored\n");
     String _ = runtime.holotree(workplace.home(), "record", tree, "--name", "lz4").output();
@@ -87,6 +89,7 @@ class RuntimeSetsIT {
   @Test
   void runtimeWithoutStrategyModuleAndCodecs_worksOnItsOwn() {
     RuntimeSet runtime = link("holotree.cli");
+    runtime.assertModules("least");
     assertThat(runtime.holotree(workplace.home(), "version").output())
         .contains("codecs: stored\n", "strategies: portable\n");
     String _ = runtime.holotree(workplace.home(), "record", tree, "--name", "least").output();
@@ -141,9 +144,7 @@ class RuntimeSetsIT {
             "org.example.app",
             "holotree.codec.zstd",
             "holotree.fs.posix");
-    assertThat(Program.of(runtime.path().resolve("bin/java"), "--list-modules").output())
-        .doesNotContain("holotree.cli", "picocli")
-        .contains("holotree.codec.zstd");
+    runtime.assertModules("program-of-ones-own");
     assertThat(
             runtime
                 .java(
@@ -159,6 +160,7 @@ class RuntimeSetsIT {
   @Test
   void runtimeWithoutPosix_usesThePortableStrategy() {
     RuntimeSet runtime = link("holotree.cli", "holotree.codec.zstd");
+    runtime.assertModules("without-posix");
     assertThat(runtime.holotree(workplace.home(), "version").output())
         .contains("codecs: zstd, stored\n", "strategies: portable\n");
     String _ = runtime.holotree(workplace.home(), "record", tree, "--name", "portable").output();

@@ -71,6 +71,7 @@ class SampleCodecIT {
     RuntimeSet runtime =
         RuntimeSet.link(
             work.path("runtime"), List.of(classes), "holotree.cli", MODULE, "holotree.fs.posix");
+    runtime.assertModules("third-party-codec");
     assertThat(runtime.holotree(work.home(), "version").output()).contains("codecs: stored, xor\n");
     String _ =
         runtime.holotree(work.home(), "record", tree, "--codec", "xor", "--name", "x").output();

@@ -10,6 +10,7 @@ open module holotree.tests {
   requires holotree.engine;
   requires holotree.fs.posix;
   requires holotree.testkit;
+  requires java.xml;
   requires jdk.jfr;
   requires org.assertj.core;
   requires org.junit.jupiter;

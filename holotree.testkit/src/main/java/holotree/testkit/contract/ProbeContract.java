@@ -22,7 +22,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The promises of [Probe], whose answers are compared with what the strategy's trees and stores do.
+/// The promises of [holotree.api.fs.Probe], whose answers are compared with what the strategy's trees and stores
+/// do.
 public abstract class ProbeContract extends StrategyContract {
 
   /// For subclasses.

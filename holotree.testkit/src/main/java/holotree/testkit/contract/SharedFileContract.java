@@ -23,8 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What [LibraryStore] and [SpaceTree] say of files that both have: links and clones, where the strategy's
-/// probe finds them, and that nothing is made where it does not. Promises 2 of stores, 3 and 4 of trees.
+/// What [holotree.api.fs.LibraryStore] and [holotree.api.fs.SpaceTree] say of files that both have: links and
+/// clones, where the strategy's probe finds them, and that nothing is made where it does not. Promises 2 of
+/// stores, 3 and 4 of trees.
 public abstract class SharedFileContract extends TreeContract {
 
   private static final byte[] LINK = Native.bytes("l");

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Promise 5 of [FileSystemStrategy]: what a process has that becomes another program, and that it goes on
-/// where it cannot; and of promise 3 what child processes inherit. Which signals the program has blocked and
-/// ignored is for the provider's own tests.
+/// Promise 5 of [holotree.api.fs.FileSystemStrategy]: what a process has that becomes another program, and that
+/// it goes on where it cannot; and of promise 3 what child processes inherit. Which signals the program has
+/// blocked and ignored is for the provider's own tests.
 public abstract class SuccessionContract extends StrategyContract {
 
   private static final String KEPT = "locks/kept";

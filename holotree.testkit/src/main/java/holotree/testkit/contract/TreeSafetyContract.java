@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Promises 1 and 2 of [SpaceTree], with a canary tree that symlinks lead to. That a symlink put there in the
-/// middle of a call is not followed either is for the provider's own tests.
+/// Promises 1 and 2 of [holotree.api.fs.SpaceTree], with a canary tree that symlinks lead to. That a symlink put
+/// there in the middle of a call is not followed either is for the provider's own tests.
 public abstract class TreeSafetyContract extends TreeContract {
 
   private static final byte[] FILE = Native.bytes("file");

@@ -34,7 +34,8 @@ final class OtherProcess implements AutoCloseable {
   static OtherProcess start(Class<?> strategy, Path root, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // First, since an option may say otherwise: where one makes its files, the other looks for them.
+    // First, since an option may say otherwise: where one makes its files, the other looks for
+    // them.
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(
         options.length > 0 ? List.of(options) : List.of("--enable-native-access=ALL-UNNAMED"));

@@ -37,10 +37,18 @@ class ContractsTest {
 
   private static List<Path> suites(String module, String service, String provider)
       throws IOException {
+    List<Path> tests = Project.javaFiles(Project.root().resolve(module).resolve("src/test/java"));
+    // By itself, or by a class of the tests that makes one.
+    List<String> subjects = new ArrayList<>(List.of(provider));
+    for (Path file : tests) {
+      if (Files.readString(file).contains("new " + provider + "(")) {
+        subjects.add(file.getFileName().toString().replace(".java", ""));
+      }
+    }
     Pattern suite = Pattern.compile("class \\w+\\s+extends " + service + "Contract\\b");
-    Pattern subject = Pattern.compile("\\bnew " + provider + "\\(");
+    Pattern subject = Pattern.compile("\\bnew (" + String.join("|", subjects) + ")\\(");
     List<Path> suites = new ArrayList<>();
-    for (Path file : Project.javaFiles(Project.root().resolve(module).resolve("src/test/java"))) {
+    for (Path file : tests) {
       String text = Files.readString(file);
       if (suite.matcher(text).find() && subject.matcher(text).find()) {
         suites.add(file);

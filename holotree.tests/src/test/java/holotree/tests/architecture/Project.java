@@ -63,7 +63,10 @@ public final class Project {
       return List.of();
     }
     try (Stream<Path> paths = Files.walk(folder)) {
-      return paths.filter(path -> path.toString().endsWith(".java")).sorted().toList();
+      return paths
+          .filter(path -> path.toString().endsWith(".java") && Files.isRegularFile(path))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + folder, e);
     }

@@ -62,8 +62,12 @@ class SourcesTest {
         .as("what is no module is kept by few rules")
         .filteredOn(folder -> !Project.MODULES.contains(folder))
         .containsExactly(
-            // Run from the class path, by JMH and Jazzer.
+            // Run from the class path by JMH.
             "holotree.bench",
+            // Versions of the others, and archives of the image.
+            "holotree.bom",
+            "holotree.dist",
+            // Run from the class path by Jazzer.
             "holotree.fuzz",
             // A module of tests alone.
             "holotree.tests",

@@ -23,8 +23,8 @@ final class Soak {
   private static final int TREES = 4;
   private static final int WORKERS = 2;
   private static final long HEAP_GROWTH = 2L << 20;
-  // The runtime goes on compiling for a while.
-  private static final long NATIVE_GROWTH = 16L << 20;
+  // The runtime goes on compiling for a while, on a fast machine for more rounds.
+  private static final long NATIVE_GROWTH = 32L << 20;
 
   private final Holotree holotree;
   private final Path work;

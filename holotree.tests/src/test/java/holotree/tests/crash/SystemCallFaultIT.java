@@ -100,8 +100,8 @@ class SystemCallFaultIT {
         begin();
       }
       Attempt attempt = KINDS.get(i % 4).begin(new Attempts(ledger));
-      // The kernel writes up to the limit, then refuses with EFBIG.
-      int kibibytes = random.nextInt(KIBIBYTES_AT_MOST);
+      // The kernel writes up to the limit, then refuses with EFBIG; standard error is a file, too.
+      int kibibytes = 1 + random.nextInt(KIBIBYTES_AT_MOST);
       List<Object> words = new ArrayList<>(List.of("prlimit", "--fsize=" + kibibytes * 1024));
       words.addAll(command(attempt).command());
       try {

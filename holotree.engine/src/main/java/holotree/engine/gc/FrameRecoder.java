@@ -4,13 +4,12 @@ import holotree.api.Digest;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.PackFooter;
 import holotree.engine.frame.FrameWriter;
-import holotree.engine.frame.SlabPool.Slab;
+import holotree.engine.frame.GrowingBuffer;
 import holotree.engine.library.ChunkTable;
 import holotree.engine.library.PackAppender;
 import holotree.engine.library.PackFrames;
 import holotree.engine.library.PackReader;
 import holotree.engine.library.PackWriter.Chunk;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +19,11 @@ final class FrameRecoder implements AutoCloseable {
 
   private final PackFrames frames;
   private final FrameWriter writer;
-  private final Arena arena;
-  private final MemorySegment encoded;
+  private final GrowingBuffer encoded = new GrowingBuffer();
 
-  @SuppressWarnings("MustBeClosedChecker") // closed with this
   FrameRecoder(Providers providers, FrameWriter writer) {
     this.frames = new PackFrames(providers);
     this.writer = writer;
-    this.arena = Arena.ofShared();
-    this.encoded = arena.allocate(Slab.LARGE_BYTES, Long.BYTES);
   }
 
   /// Appends a frame to `packs`, unless all its chunks are in `known`.
@@ -48,9 +43,11 @@ final class FrameRecoder implements AutoCloseable {
       return;
     }
     frames.read(pack, frame);
-    MemorySegment made = writer.encode(frames.plain(), chunks.size(), encoded);
+    int length = (int) frames.plain().byteSize();
+    MemorySegment into = encoded.atLeast(writer.room(length));
+    MemorySegment made = writer.encode(frames.plain(), chunks.size(), into);
     synchronized (packs) {
-      packs.append(made, (int) frames.plain().byteSize(), chunks);
+      packs.append(made, length, chunks);
     }
   }
 
@@ -64,6 +61,6 @@ final class FrameRecoder implements AutoCloseable {
   @Override
   public void close() {
     frames.close();
-    arena.close();
+    encoded.close();
   }
 }

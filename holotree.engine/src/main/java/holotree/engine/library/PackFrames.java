@@ -9,8 +9,8 @@ import holotree.engine.format.Hasher;
 import holotree.engine.format.PackFooter;
 import holotree.engine.frame.Decoders;
 import holotree.engine.frame.FrameReader;
+import holotree.engine.frame.GrowingBuffer;
 import holotree.engine.frame.SlabPool.Slab;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// Reads frames of packs, one at a time, and compares every chunk with its digest in the footer. Not
@@ -20,19 +20,15 @@ public final class PackFrames implements AutoCloseable {
   private final Decoders decoders;
   private final FrameReader frames;
   private final Hasher hasher = new Hasher();
-  private final Arena arena;
-  private final MemorySegment slab;
+  private final GrowingBuffer buffer = new GrowingBuffer();
   private MemorySegment raw = MemorySegment.NULL;
   private MemorySegment plain = MemorySegment.NULL;
   private CodecId codec = new CodecId("none");
 
   /// None read yet.
-  @SuppressWarnings("MustBeClosedChecker") // closed with this
   public PackFrames(Providers providers) {
     decoders = new Decoders(providers);
     frames = new FrameReader(decoders);
-    arena = Arena.ofShared();
-    slab = arena.allocate(Slab.LARGE_BYTES, Long.BYTES);
   }
 
   /// Reads a frame; [#raw], [#plain] and [#codec] are then of this one.
@@ -45,6 +41,9 @@ public final class PackFrames implements AutoCloseable {
     long offset = footer.frameOffset(frame);
     long end = footer.frameEnd(frame);
     int plainLength = footer.framePlainLength(frame);
+    // What a damaged footer asks for beyond that is refused by the reader.
+    long needed = Math.clamp(plainLength + (end - offset), 1, Slab.LARGE_BYTES);
+    MemorySegment slab = buffer.atLeast(needed);
     plain = frames.read(pack.file(), offset, end, plainLength, slab);
     raw = slab.asSlice(plainLength, end - offset);
     FrameHeader header = FrameHeader.read(raw, path, offset);
@@ -105,6 +104,6 @@ public final class PackFrames implements AutoCloseable {
   @Override
   public void close() {
     decoders.close();
-    arena.close();
+    buffer.close();
   }
 }

@@ -5,6 +5,7 @@ import holotree.api.codec.CodecId;
 import holotree.api.codec.FrameCodec;
 import holotree.engine.discovery.Providers;
 import holotree.engine.frame.FrameWriter;
+import holotree.engine.frame.GrowingBuffer;
 import holotree.engine.frame.SlabPool.Slab;
 import holotree.engine.library.PackWriter.Chunk;
 import java.lang.foreign.Arena;
@@ -24,7 +25,7 @@ public final class Repacker implements AutoCloseable {
   private final Map<CodecId, FrameWriter> writers = new HashMap<>();
   private final Arena arena;
   private final MemorySegment gathering;
-  private final MemorySegment encoded;
+  private final GrowingBuffer encoded = new GrowingBuffer();
   private List<Chunk> chunks = new ArrayList<>();
   private @Nullable CodecId codec;
   private int gathered;
@@ -36,7 +37,6 @@ public final class Repacker implements AutoCloseable {
     this.packs = new PackAppender(library);
     this.arena = Arena.ofShared();
     this.gathering = arena.allocate(Slab.SMALL_PLAIN, Long.BYTES);
-    this.encoded = arena.allocate(Slab.LARGE_BYTES, Long.BYTES);
   }
 
   /// Adds a frame as it is.
@@ -85,7 +85,9 @@ public final class Repacker implements AutoCloseable {
 
   private void append(CodecId id, MemorySegment plain, List<Chunk> of) {
     FrameWriter writer = writers.computeIfAbsent(id, this::writer);
-    packs.append(writer.encode(plain, of.size(), encoded), (int) plain.byteSize(), of);
+    int length = (int) plain.byteSize();
+    MemorySegment into = encoded.atLeast(writer.room(length));
+    packs.append(writer.encode(plain, of.size(), into), length, of);
   }
 
   private FrameWriter writer(CodecId id) {
@@ -98,6 +100,7 @@ public final class Repacker implements AutoCloseable {
   public void close() {
     packs.close();
     writers.values().forEach(FrameWriter::close);
+    encoded.close();
     arena.close();
   }
 }

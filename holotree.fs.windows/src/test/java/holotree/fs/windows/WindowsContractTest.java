@@ -15,9 +15,12 @@ import holotree.testkit.contract.TreeSafetyContract;
 import holotree.testkit.windows.FileSystemKind;
 import holotree.testkit.windows.SimulatedWindows;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What the Windows strategy promises, on a simulated Windows: on NTFS, on ReFS, and while a virus checker and
 /// an indexer are at work.
+@Execution(ExecutionMode.CONCURRENT)
 class WindowsContractTest {
 
   private static final long SEED = 20_261_128;

@@ -77,7 +77,7 @@ class SystemCallFaultIT {
   @Test
   void failedCall_endsInAnErrorOrIsDoneWithout_andTheNextCommandSucceeds() {
     List<Case> cases = cases(KINDS);
-    int count = Math.min(cases.size(), TestSize.of(40, 8000));
+    int count = Math.min(cases.size(), TestSize.of(24, 8000));
     attempt(cases.subList(0, count));
     assertThat(tally.of(OURS)).isGreaterThan(count / 2);
   }

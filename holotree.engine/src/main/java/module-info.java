@@ -11,6 +11,7 @@ module holotree.engine {
   exports holotree.engine;
 
   uses holotree.api.codec.FrameCodec;
+  uses holotree.api.fs.FileCloner;
   uses holotree.api.fs.FileSystemStrategy;
   uses holotree.api.prefetch.PrefetchPolicy;
 

@@ -37,6 +37,14 @@ public interface FileSystemStrategy {
   /// Whether it works on `system`.
   boolean appliesTo(OperatingSystem system);
 
+  /// This strategy, with clones made by the first of `cloners` that applies to the system; this itself
+  /// if it makes its own or none.
+  ///
+  /// @param cloners gone through once, when the first clone is asked for
+  default FileSystemStrategy cloningBy(Iterable<FileCloner> cloners) {
+    return this;
+  }
+
   /// What places can do.
   Probe probe();
 

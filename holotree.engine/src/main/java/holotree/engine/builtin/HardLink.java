@@ -45,7 +45,8 @@ final class HardLink {
     return new ShareOutcome.Shared(made);
   }
 
-  private static ShareOutcome gone() {
+  /// What is said of a source that its path does not lead to any more.
+  static ShareOutcome.NotApplicable gone() {
     return new ShareOutcome.NotApplicable(
         Obstacle.SOURCE_GONE, "the file is not there any more under the name it was opened by");
   }

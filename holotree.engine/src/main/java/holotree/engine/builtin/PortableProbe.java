@@ -1,6 +1,7 @@
 package holotree.engine.builtin;
 
 import holotree.api.fs.Capabilities;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.Probe;
 import holotree.api.fs.ShareOutcome;
@@ -27,6 +28,12 @@ final class PortableProbe implements Probe {
   // A device, a stream and a trailing dot in one: where one of the rules holds, so may the others.
   private static final String NOT_WINDOWS = "nul:c.";
 
+  private final Clones clones;
+
+  PortableProbe(Clones clones) {
+    this.clones = clones;
+  }
+
   @Override
   public Capabilities measure(Path directory) {
     try {
@@ -46,7 +53,7 @@ final class PortableProbe implements Probe {
     try {
       Path file = Files.createTempFile(source, PREFIX, "");
       try {
-        return new Sharing(link(file, target), new Outcome.NotApplicable(Clones.NONE.reason()));
+        return measureSharingOf(file, target);
       } finally {
         Files.delete(file);
       }
@@ -55,13 +62,18 @@ final class PortableProbe implements Probe {
     }
   }
 
-  private static Outcome link(Path file, Path target) throws IOException {
+  private Sharing measureSharingOf(Path file, Path target) throws IOException {
     Path place = Files.createTempDirectory(target, PREFIX);
     try {
-      return switch (HardLink.make(place.resolve("link"), file, FileStats.of(file))) {
-        case ShareOutcome.Shared _ -> Outcome.DONE;
-        case ShareOutcome.NotApplicable(_, String reason) -> new Outcome.NotApplicable(reason);
-      };
+      FileStat stat = FileStats.of(file);
+      Outcome link =
+          switch (HardLink.make(place.resolve("link"), file, stat)) {
+            case ShareOutcome.Shared _ -> Outcome.DONE;
+            case ShareOutcome.NotApplicable(_, String reason) -> new Outcome.NotApplicable(reason);
+          };
+      ShareOutcome.NotApplicable obstacle = clones.make(place.resolve("clone"), file, stat);
+      return new Sharing(
+          link, obstacle == null ? Outcome.DONE : new Outcome.NotApplicable(obstacle.reason()));
     } finally {
       remove(place);
     }

@@ -46,14 +46,16 @@ final class PortableStore implements LibraryStore {
   private final TemporaryFiles temporaries;
   private final Publication publication;
   private final LooseFiles loose;
+  private final Clones clones;
 
-  PortableStore(Path root, Durability durability) {
+  PortableStore(Path root, Durability durability, Clones clones) {
     Path tmp = root.resolve("tmp");
     this.root = root;
     this.directories = new StoreDirectories(root, durability);
     this.temporaries = new TemporaryFiles(tmp, directories);
     this.publication = new Publication(tmp.resolve("publish.lock"));
     this.loose = new LooseFiles(directories);
+    this.clones = clones;
   }
 
   @Override
@@ -136,9 +138,15 @@ final class PortableStore implements LibraryStore {
 
   @Override
   public ShareOutcome publishClone(ReadableFile source, String path) {
-    own(source);
-    resolve(path);
-    return Clones.NONE;
+    PortableReadableFile own = own(source);
+    Path target = resolve(path);
+    try {
+      directories.make(directoryOf(target));
+      ShareOutcome.NotApplicable obstacle = clones.make(target, own.path(), own.opened());
+      return obstacle == null ? new ShareOutcome.Shared(FileStats.of(target)) : obstacle;
+    } catch (IOException e) {
+      throw Failures.of("publish", target, e);
+    }
   }
 
   @Override

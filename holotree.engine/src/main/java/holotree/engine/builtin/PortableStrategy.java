@@ -1,6 +1,7 @@
 package holotree.engine.builtin;
 
 import holotree.api.fs.Durability;
+import holotree.api.fs.FileCloner;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.FreeSpace;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// The strategy `portable`: plain `java.nio`, for platforms without a module of their own.
 /// Thread-safe.
 ///
-/// It copies and links but never clones, and says so where it is asked to. What `java.nio`
+/// It copies and links, and clones where a [FileCloner] does it. What `java.nio`
 /// cannot keep of the promises is said where it matters: [PortableTree] (a symlink swapped in
 /// between check and use), [#renameTree] (an empty directory made at that moment), [LockRegistry]
 /// (class loaders and fairness), [FileStats] and [Failures].
@@ -41,8 +42,21 @@ public final class PortableStrategy implements FileSystemStrategy {
   private static final int OWN_TO_WRITE = 0755;
   private static final Path LINUX_BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-  /// A strategy; there is nothing to close.
-  public PortableStrategy() {}
+  private final Clones clones;
+
+  /// A strategy that makes no clones; there is nothing to close.
+  public PortableStrategy() {
+    this(List.of());
+  }
+
+  private PortableStrategy(Iterable<FileCloner> cloners) {
+    clones = new Clones(cloners);
+  }
+
+  @Override
+  public FileSystemStrategy cloningBy(Iterable<FileCloner> cloners) {
+    return new PortableStrategy(cloners);
+  }
 
   @Override
   public String id() {
@@ -61,18 +75,18 @@ public final class PortableStrategy implements FileSystemStrategy {
 
   @Override
   public Probe probe() {
-    return new PortableProbe();
+    return new PortableProbe(clones);
   }
 
   @Override
   public LibraryStore store(Path root, Durability durability) {
-    return new PortableStore(absolute(root), durability);
+    return new PortableStore(absolute(root), durability, clones);
   }
 
   @Override
   public SpaceTree openTree(Path root) {
     try {
-      return new PortableTree(absolute(root), FileNames.ofThisProcess());
+      return new PortableTree(absolute(root), FileNames.ofThisProcess(), clones);
     } catch (IOException e) {
       throw Failures.of("open the directory", root, e);
     }

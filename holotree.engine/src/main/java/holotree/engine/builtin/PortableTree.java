@@ -35,16 +35,18 @@ final class PortableTree implements SpaceTree {
   private final PortableDirectory root;
   private final FileNames names;
   private final RootMark mark;
+  private final Clones clones;
   private volatile boolean closed;
 
   /// The tree at `path`, whose last name is no symlink.
-  PortableTree(Path path, FileNames names) throws IOException {
+  PortableTree(Path path, FileNames names, Clones clones) throws IOException {
     if (Files.isSymbolicLink(path)) {
       throw new NotDirectoryException(path.toString());
     }
     this.names = names;
     this.root = new PortableDirectory(this, null, path.toRealPath());
     this.mark = new RootMark(root.path());
+    this.clones = clones;
   }
 
   @Override
@@ -133,9 +135,17 @@ final class PortableTree implements SpaceTree {
       long mtimeSeconds,
       int mtimeNanos,
       StoredFile source) {
-    own(source);
-    names.resolve(own(parent).path(), name);
-    return Clones.NONE;
+    PortableStoredFile own = own(source);
+    return call(
+        "clone",
+        parent,
+        name,
+        (_, path) -> {
+          ShareOutcome.NotApplicable obstacle = clones.make(path, own.path(), own.stat());
+          return obstacle == null
+              ? TreeEntries.finishClone(path, mode, mtimeSeconds, mtimeNanos)
+              : TreeEntries.refusedIfTaken(path, obstacle);
+        });
   }
 
   @Override

@@ -3,11 +3,14 @@ package holotree.engine.builtin;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
+import holotree.api.fs.Obstacle;
 import holotree.api.fs.ReadableFile;
+import holotree.api.fs.ShareOutcome;
 import holotree.api.fs.WritableFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -86,6 +89,22 @@ final class TreeEntries {
           Modes.setTime(path, mtimeSeconds, mtimeNanos);
           return FileStats.of(path);
         });
+  }
+
+  /// Gives a clone its mode and time, or takes it back.
+  static ShareOutcome finishClone(Path path, int mode, long mtimeSeconds, int mtimeNanos)
+      throws IOException {
+    return new ShareOutcome.Shared(
+        orTakenBack(path, () -> Modes.finish(path, mode, mtimeSeconds, mtimeNanos)));
+  }
+
+  /// What kept a clone from being made, unless its name was taken.
+  static ShareOutcome refusedIfTaken(Path path, ShareOutcome.NotApplicable obstacle)
+      throws IOException {
+    if (obstacle.obstacle() == Obstacle.NAME_TAKEN) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
+    return obstacle;
   }
 
   private interface Step {

@@ -4,6 +4,7 @@ import holotree.api.codec.CodecId;
 import holotree.api.codec.FrameCodec;
 import holotree.api.error.ProviderMissingException;
 import holotree.api.error.UnsafeException;
+import holotree.api.fs.FileCloner;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.OperatingSystem;
 import holotree.api.prefetch.PrefetchPolicy;
@@ -45,9 +46,12 @@ public final class Providers {
   /// Those that are installed beside the engine, whether as modules or on the class path.
   public static Providers installed() {
     ClassLoader loader = Providers.class.getClassLoader();
+    ServiceLoader<FileCloner> cloners = ServiceLoader.load(FileCloner.class, loader);
     return new Providers(
         all(ServiceLoader.load(FrameCodec.class, loader)),
-        all(ServiceLoader.load(FileSystemStrategy.class, loader)),
+        all(ServiceLoader.load(FileSystemStrategy.class, loader)).stream()
+            .map(strategy -> strategy.cloningBy(cloners))
+            .toList(),
         all(ServiceLoader.load(PrefetchPolicy.class, loader)),
         OperatingSystem.current());
   }

@@ -1,3 +1,3 @@
-/// Finds the providers of the three services. Start at [holotree.engine.discovery.Providers]; nothing
+/// Finds the providers of the services. Start at [holotree.engine.discovery.Providers]; nothing
 /// else in the module uses a ServiceLoader.
 package holotree.engine.discovery;

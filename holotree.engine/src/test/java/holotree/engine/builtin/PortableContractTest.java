@@ -12,6 +12,7 @@ import holotree.testkit.contract.StoredFileContract;
 import holotree.testkit.contract.SuccessionContract;
 import holotree.testkit.contract.TreeEntryContract;
 import holotree.testkit.contract.TreeSafetyContract;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /// What the portable strategy promises.
@@ -102,6 +103,22 @@ class PortableContractTest {
     @Override
     protected FileSystemStrategy strategy() {
       return new PortableStrategy();
+    }
+  }
+
+  @Nested
+  class CloningProbe extends ProbeContract {
+    @Override
+    protected FileSystemStrategy strategy() {
+      return new PortableStrategy().cloningBy(List.of(new CopyingCloner()));
+    }
+  }
+
+  @Nested
+  class ClonedFiles extends SharedFileContract {
+    @Override
+    protected FileSystemStrategy strategy() {
+      return new PortableStrategy().cloningBy(List.of(new CopyingCloner()));
     }
   }
 }

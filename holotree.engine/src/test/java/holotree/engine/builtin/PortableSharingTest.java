@@ -3,8 +3,11 @@ package holotree.engine.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holotree.api.fs.Durability;
+import holotree.api.fs.FileCloner;
+import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.Obstacle;
+import holotree.api.fs.OperatingSystem;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.ReadableFile;
 import holotree.api.fs.ShareOutcome;
@@ -14,13 +17,15 @@ import holotree.api.fs.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the portable strategy shares: links, and no clones.
+/// What the portable strategy shares: links, and clones where a cloner makes them.
 class PortableSharingTest {
 
   private static final byte[] NAME = "l".getBytes(StandardCharsets.UTF_8);
@@ -47,7 +52,7 @@ class PortableSharingTest {
   }
 
   @Test
-  void clones_areNotApplicable() throws Exception {
+  void clonesWithoutACloner_areNotApplicable() throws Exception {
     Files.writeString(root.resolve("l"), "x");
     byte[] other = {'c'};
     try (StoredFile source = opened("f");
@@ -58,6 +63,62 @@ class PortableSharingTest {
     }
     assertThat(tree.stat(tree.root(), other)).isNull();
     assertThat(store.stat("c")).isNull();
+  }
+
+  @Test
+  void clone_isMadeByTheFirstClonerThatApplies_whichIsLookedForOnce() {
+    CopyingCloner cloner = new CopyingCloner();
+    AtomicInteger looks = new AtomicInteger();
+    Iterable<FileCloner> cloners =
+        () -> {
+          looks.incrementAndGet();
+          return List.<FileCloner>of(new ForeignCloner(), cloner).iterator();
+        };
+    FileSystemStrategy strategy = new PortableStrategy().cloningBy(cloners);
+    try (SpaceTree own = strategy.openTree(root);
+        LibraryStore ownStore = strategy.store(library, Durability.VOLATILE);
+        StoredFile source = Objects.requireNonNull(ownStore.open("f"))) {
+      assertThat(looks).hasValue(0);
+      assertThat(own.cloneFile(own.root(), NAME, 0600, 5, 0, source))
+          .isEqualTo(new ShareOutcome.Shared(own.stat(own.root(), NAME)));
+      assertThat(own.cloneFile(own.root(), new byte[] {'m'}, 0400, 5, 0, source))
+          .isInstanceOf(ShareOutcome.Shared.class);
+    }
+    assertThat(looks).hasValue(1);
+    assertThat(cloner.made).hasValue(2);
+  }
+
+  @Test
+  void cloneOfWhatIsNotTheOpenFileAnyMore_isTakenBack() throws Exception {
+    FileSystemStrategy strategy = new PortableStrategy().cloningBy(List.of(new CopyingCloner()));
+    Files.writeString(root.resolve("t"), "of the tree");
+    try (SpaceTree own = strategy.openTree(root);
+        LibraryStore ownStore = strategy.store(library, Durability.VOLATILE);
+        StoredFile source = Objects.requireNonNull(ownStore.open("f"));
+        ReadableFile file = own.openFile(own.root(), new byte[] {'t'})) {
+      Files.move(library.resolve("f"), library.resolve("g"));
+      Files.writeString(library.resolve("f"), "other");
+      Files.move(root.resolve("t"), root.resolve("u"));
+      Files.writeString(root.resolve("t"), "other");
+      assertThat(obstacle(own.cloneFile(own.root(), NAME, 0600, 5, 0, source)))
+          .isEqualTo(Obstacle.SOURCE_GONE);
+      assertThat(obstacle(ownStore.publishClone(file, "c"))).isEqualTo(Obstacle.SOURCE_GONE);
+      assertThat(own.stat(own.root(), NAME)).isNull();
+      assertThat(ownStore.stat("c")).isNull();
+    }
+  }
+
+  /// For another system; fails if it is asked for a clone even so.
+  private static final class ForeignCloner implements FileCloner {
+    @Override
+    public boolean appliesTo(OperatingSystem system) {
+      return false;
+    }
+
+    @Override
+    public ShareOutcome.NotApplicable cloneFile(Path clone, Path source) {
+      throw new AssertionError("asked for a clone");
+    }
   }
 
   @Test

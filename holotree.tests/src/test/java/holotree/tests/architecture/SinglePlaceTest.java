@@ -50,7 +50,10 @@ class SinglePlaceTest {
                     || name.equals("java.lang.foreign.SymbolLookup")))
         .as(
             "functions are bound in one class for each system, where shapes can be checked against the ABI")
-        .containsExactly("holotree.fs.posix.Libc", "holotree.fs.windows.NativeLibrary");
+        .containsExactly(
+            "holotree.fs.posix.Clonefile",
+            "holotree.fs.posix.Libc",
+            "holotree.fs.windows.NativeLibrary");
   }
 
   @Test

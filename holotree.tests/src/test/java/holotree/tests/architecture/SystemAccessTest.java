@@ -148,6 +148,7 @@ class SystemAccessTest {
                         && isAny(access, "loadLibrary", "load", "enableNativeAccess"))))
         .as("a module that calls one can crash the JVM: --enable-native-access names the modules")
         .containsExactly(
+            "holotree.fs.posix.Clonefile",
             "holotree.fs.posix.Libc",
             "holotree.fs.posix.LinuxStoredFile",
             "holotree.fs.windows.NativeLibrary");

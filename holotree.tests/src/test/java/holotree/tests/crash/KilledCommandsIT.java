@@ -94,8 +94,8 @@ class KilledCommandsIT {
           kind == Attempt.Kind.GC ? List.of(0, KILLED, BUSY) : List.of(0, KILLED);
       assertThat(code).as("%s", kind).isIn(allowed);
       String end = code == 0 ? "done" : code == KILLED ? "killed" : "busy";
-      tally.add(end);
       tally.add(end + " " + kind);
+      tally.addAndTell(end);
       done += code == 0 ? 1 : 0;
       if (code == 0) {
         attempts.get(i).shown().run();

@@ -114,7 +114,7 @@ final class PowerCuts {
     if (done) {
       attempt.acknowledged().run();
     }
-    tally.add("cuts");
+    tally.addAndTell("cuts");
     tally.add("cuts " + (done ? "after the end of " : "in the middle of ") + kind);
     disk.mountAgain();
     boot.next();

@@ -12,6 +12,15 @@ final class Tally {
     counts.merge(what, 1, Integer::sum);
   }
 
+  /// Adds, and prints all counts at every thousandth of it: a run of hours that is stopped has counted.
+  @SuppressWarnings("SystemOut")
+  void addAndTell(String what) {
+    add(what);
+    if (of(what) % 1000 == 0) {
+      System.out.println(this);
+    }
+  }
+
   int of(String what) {
     return counts.getOrDefault(what, 0);
   }

@@ -42,7 +42,8 @@ public final class PortableStrategy implements FileSystemStrategy {
   private static final int OWN_TO_WRITE = 0755;
   private static final Path LINUX_BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-  private final Clones clones;
+  private final Iterable<FileCloner> cloners;
+  private @Nullable Clones clones;
 
   /// A strategy that makes no clones; there is nothing to close.
   public PortableStrategy() {
@@ -50,12 +51,20 @@ public final class PortableStrategy implements FileSystemStrategy {
   }
 
   private PortableStrategy(Iterable<FileCloner> cloners) {
-    clones = new Clones(cloners);
+    this.cloners = cloners;
   }
 
   @Override
   public FileSystemStrategy cloningBy(Iterable<FileCloner> cloners) {
     return new PortableStrategy(cloners);
+  }
+
+  // Made when it is used: of a strategy that is not, only this class is initialised.
+  private synchronized Clones clones() {
+    if (clones == null) {
+      clones = new Clones(cloners);
+    }
+    return clones;
   }
 
   @Override
@@ -75,18 +84,18 @@ public final class PortableStrategy implements FileSystemStrategy {
 
   @Override
   public Probe probe() {
-    return new PortableProbe(clones);
+    return new PortableProbe(clones());
   }
 
   @Override
   public LibraryStore store(Path root, Durability durability) {
-    return new PortableStore(absolute(root), durability, clones);
+    return new PortableStore(absolute(root), durability, clones());
   }
 
   @Override
   public SpaceTree openTree(Path root) {
     try {
-      return new PortableTree(absolute(root), FileNames.ofThisProcess(), clones);
+      return new PortableTree(absolute(root), FileNames.ofThisProcess(), clones());
     } catch (IOException e) {
       throw Failures.of("open the directory", root, e);
     }

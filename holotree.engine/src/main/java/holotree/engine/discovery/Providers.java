@@ -46,14 +46,29 @@ public final class Providers {
   /// Those that are installed beside the engine, whether as modules or on the class path.
   public static Providers installed() {
     ClassLoader loader = Providers.class.getClassLoader();
-    ServiceLoader<FileCloner> cloners = ServiceLoader.load(FileCloner.class, loader);
-    return new Providers(
-        all(ServiceLoader.load(FrameCodec.class, loader)),
-        all(ServiceLoader.load(FileSystemStrategy.class, loader)).stream()
-            .map(strategy -> strategy.cloningBy(cloners))
-            .toList(),
-        all(ServiceLoader.load(PrefetchPolicy.class, loader)),
-        OperatingSystem.current());
+    Providers found =
+        new Providers(
+            all(ServiceLoader.load(FrameCodec.class, loader)),
+            all(ServiceLoader.load(FileSystemStrategy.class, loader)),
+            all(ServiceLoader.load(PrefetchPolicy.class, loader)),
+            OperatingSystem.current());
+    return found.cloningBy(ServiceLoader.load(FileCloner.class, loader));
+  }
+
+  private Providers cloningBy(Iterable<FileCloner> cloners) {
+    if (strategies.isEmpty()) {
+      return this;
+    }
+    List<FileSystemStrategy> offered = new ArrayList<>(strategies);
+    offered.set(0, strategy().cloningBy(cloners));
+    return new Providers(codecs, List.copyOf(offered), policies);
+  }
+
+  private Providers(
+      List<FrameCodec> codecs, List<FileSystemStrategy> strategies, List<PrefetchPolicy> policies) {
+    this.codecs = codecs;
+    this.strategies = strategies;
+    this.policies = policies;
   }
 
   /// The codecs, the one that encodes by default first.

@@ -38,16 +38,15 @@ final class Clonefile {
   /// Binds the call by `lookup`.
   @SuppressWarnings("restricted")
   Clonefile(SymbolLookup lookup) {
+    MemorySegment address = lookup.find("clonefile").orElse(null);
     call =
-        lookup
-            .find("clonefile")
-            .map(address ->
-                Linker.nativeLinker()
-                    .downcallHandle(
-                        address,
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
-                        Linker.Option.captureCallState("errno")))
-            .orElse(null);
+        address == null
+            ? null
+            : Linker.nativeLinker()
+                .downcallHandle(
+                    address,
+                    FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT),
+                    Linker.Option.captureCallState("errno"));
   }
 
   private static final class OfThisSystem {

@@ -52,7 +52,13 @@ class ForeignPlatformIT {
         .contains("holotree.engine.builtin.PortableStore");
     Files.move(tree, work.path("moved"));
     String _ = run("-Dos.name=Mac", "restore", "ci", "--to", tree);
-    assertThat(initialised(POSIX)).containsExactly(PROVIDER);
+    assertThat(initialised(POSIX))
+        .as("the strategy, and what clones there")
+        .containsExactly(
+            "holotree.fs.posix.Clonefile",
+            "holotree.fs.posix.Clonefile$OfThisSystem",
+            PROVIDER,
+            "holotree.fs.posix.MacCloner");
     listing.assertSameAs(tree);
   }
 

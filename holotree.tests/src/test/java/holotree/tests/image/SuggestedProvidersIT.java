@@ -18,8 +18,8 @@ class SuggestedProvidersIT {
         "suggested/services.txt",
         suggest(
             "--suggest-providers",
-            "holotree.api.codec.FrameCodec,holotree.api.fs.FileSystemStrategy,"
-                + "holotree.api.prefetch.PrefetchPolicy"));
+            "holotree.api.codec.FrameCodec,holotree.api.fs.FileCloner,"
+                + "holotree.api.fs.FileSystemStrategy,holotree.api.prefetch.PrefetchPolicy"));
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Execution(ExecutionMode.CONCURRENT)
 class CrashReplayTest {
 
-  private static final int STATES_OF_A_ROW = 100;
+  private static final int STATES_OF_A_ROW = 60;
   private static final int FULL_STATES_OF_A_ROW = 20_000;
   private static final int MOST_REPORTED = 8;
   private static final int SHOWING = 3;

@@ -1,6 +1,7 @@
 package holotree.engine.builtin;
 
 import holotree.api.fs.Durability;
+import holotree.api.fs.FileStat;
 import holotree.api.fs.OperatingSystem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -80,7 +81,9 @@ final class StoreDirectories {
     }
   }
 
-  /// Forces the names in `directory` to disk, where the store is durable.
+  /// Forces the names in `directory` to disk, where the store is durable. XFS that has shut itself down
+  /// forces a directory with success, having thrown away what there was; it is honest to who asks what
+  /// the directory is.
   void force(Path directory) throws IOException {
     if (!durable || !CAN_FORCE) {
       return;
@@ -88,6 +91,7 @@ final class StoreDirectories {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
+    FileStat _ = FileStats.of(directory);
   }
 
   /// Forces the bytes of `channel` to disk, where the store is durable.

@@ -19,8 +19,8 @@ class SyncTest {
   @ParameterizedTest
   @ValueSource(strings = {"mkfs.xfs -q", "mkfs.ext4 -q -F"})
   void namesThatAFileSystemThrewAway_areNotSynced(String mkfs) throws Exception {
-    Path path = scratch.resolve("disk");
-    try (Mount mount = Mount.image(path, mkfs, "304M")) {
+    try (Mount mount = Mount.image(scratch.resolve("disk"), mkfs, "304M")) {
+      Path path = mount.path();
       Files.writeString(path.resolve("new"), "new");
       Shell.run("sync -f '" + path + "'");
       int directory = Libc.openat(Libc.AT_FDCWD, EntryName.bytes(path), OpenFlag.DIRECTORY, 0);

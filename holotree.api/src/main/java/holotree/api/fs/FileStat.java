@@ -31,12 +31,16 @@ public record FileStat(
   /// Whether both are the same inode, unchanged in between: same device, inode, size, modification and
   /// change time.
   public boolean sameAs(FileStat other) {
-    return device == other.device
-        && inode == other.inode
+    return sameInode(other)
         && size == other.size
         && mtimeSeconds == other.mtimeSeconds
         && mtimeNanos == other.mtimeNanos
         && ctimeSeconds == other.ctimeSeconds
         && ctimeNanos == other.ctimeNanos;
+  }
+
+  /// Whether both are the same inode, whatever became of it in between: same device and inode.
+  public boolean sameInode(FileStat other) {
+    return device == other.device && inode == other.inode;
   }
 }

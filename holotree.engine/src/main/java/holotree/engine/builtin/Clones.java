@@ -57,8 +57,7 @@ final class Clones {
 
   private static boolean isStill(Path source, FileStat opened) throws IOException {
     try {
-      FileStat now = FileStats.of(source);
-      return now.device() == opened.device() && now.inode() == opened.inode();
+      return FileStats.of(source).sameInode(opened);
     } catch (NoSuchFileException _) {
       return false;
     }

@@ -38,7 +38,7 @@ final class HardLink {
           Failures.reason(e));
     }
     FileStat made = FileStats.of(name);
-    if (made.device() != opened.device() || made.inode() != opened.inode()) {
+    if (!made.sameInode(opened)) {
       Files.deleteIfExists(name);
       return gone();
     }

@@ -135,8 +135,7 @@ final class TreeEntries {
         FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     boolean same = false;
     try {
-      FileStat after = FileStats.of(path);
-      same = after.device() == before.device() && after.inode() == before.inode();
+      same = FileStats.of(path).sameInode(before);
       if (!same) {
         throw refused("open", path, "another file was put there meanwhile");
       }

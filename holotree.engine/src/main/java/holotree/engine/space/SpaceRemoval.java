@@ -94,7 +94,7 @@ public final class SpaceRemoval {
   // Someone may have put another directory in its place.
   private static void requireSame(SpaceTree tree, FileStat root, Path target) {
     FileStat opened = tree.stat(tree.root());
-    if (opened.device() != root.device() || opened.inode() != root.inode()) {
+    if (!opened.sameInode(root)) {
       throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
     }
   }

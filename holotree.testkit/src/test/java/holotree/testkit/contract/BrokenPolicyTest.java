@@ -1,8 +1,5 @@
 package holotree.testkit.contract;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import holotree.api.prefetch.PrefetchPolicy;
 import holotree.api.prefetch.ReadBudget;
 import holotree.api.prefetch.ReadPlan;
@@ -54,13 +51,11 @@ class BrokenPolicyTest {
   Stream<DynamicTest> brokenPromise_failsItsTest_andAKeptOnePassesIt() {
     return Stream.of(Promise.values())
         .map(promise ->
-            dynamicTest(
-                promise.name(),
-                () -> {
-                  promise.check.accept(suite(Fault.NONE));
-                  assertThatExceptionOfType(AssertionError.class)
-                      .isThrownBy(() -> promise.check.accept(suite(promise.fault)));
-                }));
+            BrokenPromises.test(
+                promise,
+                AssertionError.class,
+                () -> promise.check.accept(suite(Fault.NONE)),
+                () -> promise.check.accept(suite(promise.fault))));
   }
 
   private static PrefetchPolicyContract suite(Fault fault) {

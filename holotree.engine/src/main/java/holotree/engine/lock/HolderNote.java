@@ -20,14 +20,15 @@ record HolderNote(long pid, long started, String command) {
   // The system derives the start from the time since boot; the two drift when the clock is set.
   private static final long DRIFT_MILLIS = 2000;
 
+  // To ask the system takes longer than to lock.
+  private static final Optional<Long> OWN_START = start(ProcessHandle.current());
+
   /// The note of this process.
   ///
   /// @return null if the system does not say when it started
   static @Nullable HolderNote own(String command) {
-    ProcessHandle process = ProcessHandle.current();
-    return start(process)
-        .map(start -> new HolderNote(process.pid(), start, printable(command)))
-        .orElse(null);
+    long pid = ProcessHandle.current().pid();
+    return OWN_START.map(start -> new HolderNote(pid, start, printable(command))).orElse(null);
   }
 
   byte[] encode() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Says that a space is being built or removed, so that whoever comes after a crash can clear it away.
 ///
@@ -38,9 +40,15 @@ public record BuildingMark(
     return new BuildingMark(space, target, target, root.device(), root.inode(), names);
   }
 
-  /// Whether it is about `root` itself, standing at `path`.
-  boolean isIn(Path path, FileStat root) {
-    return inPlace() && target.equals(path) && device == root.device() && inode == root.inode();
+  /// Whether it is about `root` itself, standing at `path`. File systems may be numbered anew when they are
+  /// mounted; another one may stand there whose root has the same inode. Then only the note on it tells.
+  ///
+  /// @param note reads what `root` says of itself, null if nothing
+  boolean isIn(Path path, FileStat root, Supplier<@Nullable RootNote> note) {
+    if (!inPlace() || !target.equals(path) || inode != root.inode()) {
+      return false;
+    }
+    return device == root.device() || new RootNote(space, inode).equals(note.get());
   }
 
   /// Whether the target itself is being filled.

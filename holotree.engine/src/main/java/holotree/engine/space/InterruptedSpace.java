@@ -1,6 +1,7 @@
 package holotree.engine.space;
 
 import holotree.api.fs.FileStat;
+import holotree.api.fs.FileSystemStrategy;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.Probe;
 import holotree.api.fs.SpaceTree;
@@ -8,6 +9,7 @@ import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A directory that was being filled or emptied in place when its command was interrupted.
 final class InterruptedSpace {
@@ -15,8 +17,16 @@ final class InterruptedSpace {
   private InterruptedSpace() {}
 
   /// Whether `there`, standing at `target`, is one.
-  static boolean isAt(SpaceRegistry registry, Path target, FileStat there) {
-    return registry.marks().stream().anyMatch(mark -> mark.isIn(target, there));
+  static boolean isAt(
+      SpaceRegistry registry, FileSystemStrategy strategy, Path target, FileStat there) {
+    return registry.marks().stream()
+        .anyMatch(mark -> mark.isIn(target, there, () -> noteAt(strategy, target)));
+  }
+
+  private static @Nullable RootNote noteAt(FileSystemStrategy strategy, Path target) {
+    try (SpaceTree tree = strategy.openTree(target)) {
+      return RootNote.parse(tree.readMark());
+    }
   }
 
   /// Removes what the interrupted command had put there, to fill it or to try what the place can do, and its
@@ -28,7 +38,7 @@ final class InterruptedSpace {
   static long clear(SpaceRegistry registry, SpaceTree tree, Path target, FileStat there) {
     long removed = 0;
     for (BuildingMark mark : registry.marks()) {
-      if (mark.isIn(target, there)) {
+      if (mark.isIn(target, there, () -> RootNote.parse(tree.readMark()))) {
         try (StoreLock _ = registry.lock(mark.space(), target, LockMode.EXCLUSIVE)) {
           for (byte[] name : mark.names()) {
             removed += TreeRemover.remove(tree, tree.root(), name);

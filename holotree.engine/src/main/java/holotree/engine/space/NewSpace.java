@@ -53,7 +53,7 @@ public final class NewSpace implements AutoCloseable {
       SpaceRegistry registry, FileSystemStrategy strategy, Path target, Catalog catalog) {
     FileStat there = strategy.stat(target);
     if (there != null
-        && (mustStay(strategy, target, there) || InterruptedSpace.isAt(registry, target, there))) {
+        && (mustStay(strategy, target, there) || InterruptedSpace.isAt(registry, strategy, target, there))) {
       return beginInPlace(registry, strategy, target, catalog);
     }
     if (there != null) {

@@ -9,6 +9,7 @@ import holotree.api.error.UnsafeException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Outcome;
 import holotree.api.fs.Probe;
+import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeOutcome;
 import holotree.engine.builtin.PortableStrategy;
 import holotree.testkit.forward.ForwardingStrategy;
@@ -197,6 +198,33 @@ class NewSpaceTest {
   }
 
   @Test
+  void interruptedRestoreInPlace_onAFileSystemThatIsNumberedAnew_isClearedAndBegunAgain()
+      throws IOException {
+    strategy.mountPoint = target;
+    String id = interruptInPlace();
+    try (SpaceTree tree = strategy.openTree(target)) {
+      tree.mark(new RootNote(id, tree.stat(tree.root()).inode()).text());
+    }
+    strategy.mountPoint = null;
+    try (NewSpace space = begin()) {
+      assertThat(space.inPlace()).isTrue();
+      space.mark();
+      HomeFolder.fill(target);
+      complete(space);
+    }
+    requireComplete();
+  }
+
+  @Test
+  void anotherFileSystemAtTheSamePath_whoseRootHasTheSameNumber_isNotCleared() throws IOException {
+    strategy.mountPoint = target;
+    interruptInPlace();
+    strategy.mountPoint = null;
+    assertThatExceptionOfType(UnsafeException.class).isThrownBy(this::begin);
+    assertThat(target.resolve("bin")).exists();
+  }
+
+  @Test
   void restoreInPlaceKilledWhileItProbed_isClearedAndBegunAgain() throws IOException {
     interruptInPlace();
     Path probe = Files.createDirectory(target.resolve(Probe.PREFIX + "1a2b"));
@@ -265,7 +293,9 @@ class NewSpaceTest {
   }
 
   /// Leaves what a restore in place leaves that ends without a word.
-  private void interruptInPlace() throws IOException {
+  ///
+  /// @return the space's id
+  private String interruptInPlace() throws IOException {
     Files.createDirectory(target);
     FileStat there = strategy.stat(target);
     assertThat(there).isNotNull();
@@ -274,6 +304,7 @@ class NewSpaceTest {
     folder.registry().write(BuildingMark.inPlace(id, target, there, List.of(bin)));
     HomeFolder.fill(target);
     Files.delete(target.resolve("bin/tool"));
+    return id;
   }
 
   private void requireRefused() {

@@ -41,6 +41,7 @@ final class GcText {
       case PINNED -> "it is pinned";
       case SPACE -> "a space of this home was restored from it";
       case RUNNING -> "a program runs in it";
+      case QUARANTINED -> "it is in quarantine, and a healing may bring it back";
       case ASKED -> "--keep";
       case NAMED -> "it has a name";
       case BLUEPRINT -> "a blueprint stands for it";

@@ -79,7 +79,9 @@ final class EnvDesk {
         return null;
       }
       if (library.isWriter() && !catalog.equals(library.names().get(request.name()))) {
-        library.names().put(request.name(), catalog);
+        try (StoreLock _ = library.locks().naming()) {
+          library.names().put(request.name(), catalog);
+        }
       }
       RestoreRequest restore = request.restore().recording(catalog.toString());
       return journal.noting(
@@ -135,9 +137,20 @@ final class EnvDesk {
       RecordRequest record = RecordRequest.of(stage.path()).named(request.name());
       RecordReceipt recorded =
           journal.noting(Act.RECORD, request.name(), () -> new RecordDesk(desk).record(record));
-      desk.library().blueprints().put(blueprint.toString(), recorded.catalog());
+      standFor(blueprint, recorded.catalog());
       log.remove();
       return recorded;
+    }
+  }
+
+  private void standFor(BlueprintId blueprint, Digest catalog) {
+    Library library = desk.library();
+    try (StoreLock _ = library.locks().shared();
+        StoreLock _ = library.locks().naming()) {
+      // Not if it was deleted since it was recorded.
+      if (library.catalogs().has(catalog)) {
+        library.blueprints().put(blueprint.toString(), catalog);
+      }
     }
   }
 

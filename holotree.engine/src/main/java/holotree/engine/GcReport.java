@@ -54,6 +54,8 @@ public record GcReport(
     SPACE,
     /// A program runs in a space restored from it.
     RUNNING,
+    /// A healing took what stands for it, or the recording itself, out of use; the next may bring it back.
+    QUARANTINED,
     /// This collection was told to keep it.
     ASKED,
     /// A name stands for it.

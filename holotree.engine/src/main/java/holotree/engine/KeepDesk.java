@@ -41,7 +41,8 @@ final class KeepDesk {
   /// blueprints go, too.
   EvictReceipt evict(String recording) {
     library.checkFormat();
-    try (StoreLock _ = library.locks().shared()) {
+    try (StoreLock _ = library.locks().shared();
+        StoreLock _ = library.locks().naming()) {
       Digest id = library.resolve(recording);
       List<String> all = library.names().standingFor(id);
       boolean byName = all.contains(recording);

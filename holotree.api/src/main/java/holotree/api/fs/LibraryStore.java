@@ -93,8 +93,9 @@ public interface LibraryStore extends AutoCloseable {
   /// @return how many
   int sweep();
 
-  /// Takes a lock, waiting for it; the lock file is made as needed and never removed. The caller
-  /// closes the lock.
+  /// Takes a lock, waiting for it; the lock file is made as needed and never removed. Made so, only its owner
+  /// can open it; who else may read the store can share a lock whose file [#touch] made before. The caller closes
+  /// the lock.
   ///
   /// @throws holotree.api.error.InterruptedOperationException if the thread is interrupted meanwhile
   StoreLock lock(String path, LockMode mode);

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class LockRegistry {
 
   private static final LockRegistry OF_THIS_PROCESS = new LockRegistry();
+  private static final int MODE = 0600;
   private static final long FIRST_PAUSE_MILLIS = 1;
   private static final long LONGEST_PAUSE_MILLIS = 25;
 
@@ -139,7 +141,11 @@ final class LockRegistry {
       return key(path);
     } catch (NoSuchFileException _) {
       try {
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+        FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                Modes.attributes(path, MODE))
+            .close();
       } catch (FileAlreadyExistsException _) {
         // Another process was faster.
       }

@@ -2,9 +2,7 @@ package holotree.engine.check;
 
 import holotree.api.Catalog;
 import holotree.api.Digest;
-import holotree.api.error.CorruptException;
 import holotree.api.error.HolotreeException;
-import holotree.api.error.UnsafeException;
 import holotree.engine.check.Fault.Kind;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.PackFooter;
@@ -15,6 +13,7 @@ import holotree.engine.library.NameStore;
 import holotree.engine.library.PackFrames;
 import holotree.engine.library.PackReader;
 import holotree.engine.library.Quarantine;
+import holotree.engine.library.Quarantine.Kept;
 import holotree.engine.library.Repacker;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Heals a library of what a check that read all data has found: takes what is damaged out of use, brings back
 /// contents from wherever they are intact, each verified by its digest, and takes recordings out of use that
@@ -140,19 +138,11 @@ public final class Healer {
         use.accept(catalog);
       }
     }
-    for (Digest id : quarantine.catalogs()) {
-      Catalog catalog = quarantinedCatalog(id);
+    for (Kept kept : quarantine.catalogs()) {
+      Catalog catalog = library.catalogs().read(kept);
       if (catalog != null) {
         use.accept(catalog);
       }
-    }
-  }
-
-  private @Nullable Catalog quarantinedCatalog(Digest id) {
-    try {
-      return library.catalogs().readQuarantined(id);
-    } catch (CorruptException | UnsafeException damaged) {
-      return null;
     }
   }
 
@@ -233,21 +223,20 @@ public final class Healer {
   /// them comes last, and also where the recording is back already: this may have been interrupted, or the
   /// tree recorded again.
   private void bringBack(LostChunks lost) {
-    for (Digest id : quarantine.catalogs()) {
-      Catalog catalog = quarantinedCatalog(id);
-      if (catalog != null
-          && lost.isWhole(catalog)
-          && quarantine.takeBack(Library.pathOfCatalog(id))) {
-        broughtBack.add(id);
+    for (Kept kept : quarantine.catalogs()) {
+      Catalog catalog = library.catalogs().read(kept);
+      if (catalog != null && lost.isWhole(catalog) && quarantine.takeBack(kept.place())) {
+        broughtBack.add(kept.catalog());
       }
     }
     for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
       names
           .quarantined()
-          .forEach((name, id) -> {
-            Catalog catalog = library.catalogIfThere(id);
+          .values()
+          .forEach(kept -> {
+            Catalog catalog = library.catalogIfThere(kept.catalog());
             if (catalog != null && lost.isWhole(catalog)) {
-              quarantine.takeBack(names.pathOf(name));
+              quarantine.takeBack(kept.place());
             }
           });
     }

@@ -18,6 +18,7 @@ import holotree.engine.space.SpaceRegistry;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where else than in packs lost chunks may be: the home's pool and spaces.
@@ -82,6 +83,15 @@ public final class Sources {
   // then.
   private @Nullable Catalog catalog(Digest id) {
     Catalog catalog = library.catalogIfThere(id);
-    return catalog == null ? library.catalogs().readQuarantined(id) : catalog;
+    return catalog == null ? quarantined(id) : catalog;
+  }
+
+  private @Nullable Catalog quarantined(Digest id) {
+    return library.quarantine().catalogs().stream()
+        .filter(kept -> kept.catalog().equals(id))
+        .map(library.catalogs()::read)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

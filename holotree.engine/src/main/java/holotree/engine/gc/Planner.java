@@ -1,5 +1,6 @@
 package holotree.engine.gc;
 
+import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -8,6 +9,7 @@ import holotree.engine.gc.PackUse.Fate;
 import holotree.engine.library.ChunkTable;
 import holotree.engine.library.Library;
 import holotree.engine.library.PackReader;
+import holotree.engine.library.Quarantine.Kept;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ final class Planner {
     try {
       Marking marking = new Marking(chunks);
       judge(catalogs, roots, marking);
+      judgeQuarantined(Set.copyOf(catalogs), roots, marking);
       return new Plan(
           Set.copyOf(catalogs),
           judged,
@@ -84,6 +88,22 @@ final class Planner {
       full = full || !marking.addWithin(library.catalog(each.catalog()), most);
       judged.add(
           full ? new Judged(each.catalog(), each.names(), Reason.OVER_SIZE, each.used()) : each);
+    }
+  }
+
+  /// What they need stays as well: a healing brings them back when it finds what they miss.
+  private void judgeQuarantined(Set<Digest> catalogs, Roots roots, Marking marking) {
+    Set<Digest> seen = new HashSet<>(catalogs);
+    for (Kept kept : library.quarantine().catalogs()) {
+      Digest id = kept.catalog();
+      Catalog catalog = seen.contains(id) ? null : library.catalogs().read(kept);
+      if (catalog != null) {
+        seen.add(id);
+        marking.add(catalog);
+        Instant recorded = Objects.requireNonNullElse(library.recorded(kept), Instant.EPOCH);
+        List<String> names = roots.quarantinedNamesOf(id);
+        judged.add(new Judged(id, names, Reason.QUARANTINED, recorded));
+      }
     }
   }
 

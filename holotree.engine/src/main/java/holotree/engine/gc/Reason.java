@@ -8,6 +8,8 @@ public enum Reason {
   SPACE(true),
   /// A program runs in a space restored from it.
   RUNNING(true),
+  /// A healing took what stands for it, or the recording itself, out of use; the next may bring it back.
+  QUARANTINED(true),
   /// This collection was told to keep it.
   ASKED(true),
   /// A name stands for it.

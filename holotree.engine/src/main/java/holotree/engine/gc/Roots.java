@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param names for each catalog the names that stand for it, sorted
 /// @param blueprints for each catalog the blueprints that stand for it, sorted
 /// @param pins catalogs that are pinned
+/// @param quarantined for each catalog the names that stood for it before they were taken out of use, sorted;
+///     also where only blueprints or pins did
 /// @param spaces for each catalog a space of the home that was restored from it
 record Roots(
     Map<Digest, List<String>> names,
     Map<Digest, List<String>> blueprints,
     Set<Digest> pins,
+    Map<Digest, List<String>> quarantined,
     Map<Digest, Path> spaces) {
 
   /// Looks.
@@ -35,7 +38,23 @@ record Roots(
     Set<Digest> pins = new HashSet<>();
     library.pins().names().forEach(pin -> pins.add(Digest.parse(pin)));
     return new Roots(
-        byCatalog(library.names()), byCatalog(library.blueprints()), pins, spaces.get());
+        byCatalog(library.names()),
+        byCatalog(library.blueprints()),
+        pins,
+        quarantined(library),
+        spaces.get());
+  }
+
+  private static Map<Digest, List<String>> quarantined(Library library) {
+    Map<Digest, List<String>> names = new HashMap<>();
+    library
+        .names()
+        .quarantined()
+        .forEach((name, kept) -> names.merge(kept.catalog(), List.of(name), Roots::joined));
+    for (NameStore store : List.of(library.blueprints(), library.pins())) {
+      store.quarantined().values().forEach(kept -> names.putIfAbsent(kept.catalog(), List.of()));
+    }
+    return names;
   }
 
   private static Map<Digest, List<String>> byCatalog(NameStore store) {
@@ -65,7 +84,10 @@ record Roots(
     if (library.locks().userOf(catalog) != null) {
       return Reason.RUNNING;
     }
-    return limits.kept().contains(catalog) ? Reason.ASKED : null;
+    if (limits.kept().contains(catalog)) {
+      return Reason.ASKED;
+    }
+    return quarantined.containsKey(catalog) ? Reason.QUARANTINED : null;
   }
 
   /// Why a catalog stays as long as the limits allow; null if nothing stands for it.
@@ -84,6 +106,11 @@ record Roots(
   /// The blueprints that stand for it.
   List<String> blueprintsOf(Digest catalog) {
     return blueprints.getOrDefault(catalog, List.of());
+  }
+
+  /// The names that stood for a catalog before they were taken out of use.
+  List<String> quarantinedNamesOf(Digest catalog) {
+    return quarantined.getOrDefault(catalog, List.of());
   }
 
   /// When a catalog was last used, or else recorded.

@@ -18,6 +18,7 @@ import holotree.engine.format.FrameHeader;
 import holotree.engine.format.Hasher;
 import holotree.engine.frame.Decoders;
 import holotree.engine.frame.FrameReader;
+import holotree.engine.library.Quarantine.Kept;
 import holotree.engine.work.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -66,13 +67,14 @@ public final class CatalogStore {
     }
   }
 
-  /// The catalog of that id that was taken out of use, checked against its id; null if there is none.
+  /// A catalog that was taken out of use, checked against its id; null if it is gone or damaged.
   ///
-  /// @throws CorruptException if the file does not hold that catalog
-  public @Nullable Catalog readQuarantined(Digest id) {
-    String path = LibraryLayout.QUARANTINE + "/" + LibraryLayout.catalog(id);
-    try (StoredFile file = store.open(path)) {
-      return file == null ? null : read(file, id);
+  /// @throws RefusedException if it does not fit in memory
+  public @Nullable Catalog read(Kept kept) {
+    try (StoredFile file = store.open(kept.place())) {
+      return file == null ? null : read(file, kept.catalog());
+    } catch (CorruptException | UnsafeException damaged) {
+      return null;
     }
   }
 

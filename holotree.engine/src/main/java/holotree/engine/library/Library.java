@@ -11,6 +11,7 @@ import holotree.api.fs.StoredFile;
 import holotree.engine.discovery.Providers;
 import holotree.engine.file.WholeFile;
 import holotree.engine.format.LibraryFormat;
+import holotree.engine.library.Quarantine.Kept;
 import holotree.engine.lock.OperationLocks;
 import holotree.engine.name.NameRule;
 import holotree.engine.name.NearNames;
@@ -98,10 +99,8 @@ public final class Library {
   public void prepareToWrite() {
     if (!checkFormat()) {
       WholeFile.publish(store, LibraryLayout.FORMAT, LibraryFormat.encode());
-      // Who may only read the library makes no lock, and on a full disk nobody does.
-      store.touch(LibraryLayout.READERS);
-      store.touch(LibraryLayout.CARE);
     }
+    locks.make();
     store.sweep();
   }
 
@@ -226,9 +225,11 @@ public final class Library {
     store.delete(LibraryLayout.pack(pack));
   }
 
-  /// Deletes a catalog; the caller has the library alone. See [#syncCatalogs].
+  /// Deletes a catalog, also what is in quarantine of it; the caller has the library alone. See [#syncCatalogs].
   public void deleteCatalog(Digest catalog) {
-    store.delete(LibraryLayout.catalog(catalog));
+    String path = LibraryLayout.catalog(catalog);
+    quarantine().placesOf(path).forEach(store::delete);
+    store.delete(path);
   }
 
   /// Has catalogs that were deleted stay so after a loss of power, so that what only they need can go.
@@ -346,6 +347,11 @@ public final class Library {
   /// When a catalog was recorded first; null if it is not there.
   public @Nullable Instant recorded(Digest catalog) {
     return time(LibraryLayout.catalog(catalog));
+  }
+
+  /// When a catalog in quarantine was recorded first; null if it is not there.
+  public @Nullable Instant recorded(Kept kept) {
+    return time(kept.place());
   }
 
   private @Nullable Instant time(String path) {

@@ -4,7 +4,9 @@ import holotree.api.BlueprintId;
 import holotree.api.Digest;
 import holotree.api.fs.LibraryStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Every path name in a library, relative to its root.
 final class LibraryLayout {
@@ -32,11 +34,30 @@ final class LibraryLayout {
   /// Held by who collects garbage or heals.
   static final String CARE = "locks/care";
 
+  /// Held by who changes what names and blueprints stand for.
+  static final String NAMING = "locks/naming";
+
   private static final String PACK_SUFFIX = ".pack";
   private static final String INDEX_SUFFIX = ".index";
   private static final String CATALOG_SUFFIX = ".catalog";
 
+  private static final Pattern HEALING = Pattern.compile("[1-9][0-9]{0,8}");
+
   private LibraryLayout() {}
+
+  /// Where what one healing takes out of use goes: they are counted from 1.
+  static String quarantine(int healing) {
+    return QUARANTINE + "/" + healing;
+  }
+
+  /// The healings that took something out of use, the last one first. What else lies among them is passed over.
+  static List<Integer> healings(LibraryStore store) {
+    return store.list(QUARANTINE).stream()
+        .filter(name -> HEALING.matcher(name).matches())
+        .map(Integer::valueOf)
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
 
   static String pack(Digest pack) {
     String hex = pack.toString();

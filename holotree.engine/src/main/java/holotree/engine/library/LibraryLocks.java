@@ -4,12 +4,15 @@ import holotree.api.BlueprintId;
 import holotree.api.Digest;
 import holotree.api.error.BusyException;
 import holotree.api.error.InterruptedOperationException;
+import holotree.api.error.NoSpaceException;
+import holotree.api.error.RefusedException;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.StoreLock;
 import holotree.engine.lock.OperationLocks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,32 @@ public final class LibraryLocks {
     this.path = path;
     this.locks = locks;
     this.writer = writer;
+  }
+
+  /// Makes the lock files that there are in each library: who may only read it makes none, and on a full disk
+  /// nobody does. Those that readers take, too, are made for all to read, others for the owner alone, whom a
+  /// reader could keep waiting for ever. Best effort.
+  void make() {
+    for (String lock : List.of(LibraryLayout.READERS, LibraryLayout.GATE)) {
+      if (store.stat(lock) == null) {
+        store.touch(lock);
+      }
+    }
+    for (String lock : List.of(LibraryLayout.LOCK, LibraryLayout.CARE, LibraryLayout.NAMING)) {
+      try {
+        if (store.stat(lock) == null) {
+          close(store.tryLock(lock, LockMode.SHARED));
+        }
+      } catch (RefusedException | NoSpaceException unmade) {
+        // Whoever needs it says so.
+      }
+    }
+  }
+
+  private static void close(@Nullable StoreLock lock) {
+    if (lock != null) {
+      lock.close();
+    }
   }
 
   /// Keeps what is in the library there until closed. Nobody may ask for it twice: whoever wants the library
@@ -73,9 +102,11 @@ public final class LibraryLocks {
     }
   }
 
-  /// Keeps newcomers out for so long and waits for the others; null if they take longer.
+  /// Keeps newcomers out for so long and waits for the others; null if they take longer. Newcomers are only
+  /// asked to wait: a reader may keep the gate open, and then the library must become free by itself.
   private @Nullable StoreLock tryAlone(long end, Duration shut) {
-    try (StoreLock _ = locks.lock(LibraryLayout.GATE, LockMode.EXCLUSIVE, what())) {
+    try (@Nullable StoreLock _ =
+        locks.lockWithin(LibraryLayout.GATE, LockMode.EXCLUSIVE, what(), left(end, shut))) {
       StoreLock owners =
           locks.lockWithin(LibraryLayout.LOCK, LockMode.EXCLUSIVE, what(), left(end, shut));
       if (owners == null) {
@@ -136,9 +167,21 @@ public final class LibraryLocks {
     return locks.lockNow(LibraryLayout.CARE, LockMode.EXCLUSIVE, "the care of " + what());
   }
 
+  /// Keeps others from changing what names and blueprints stand for until closed: between looking what a name
+  /// stands for and removing it, it may come to stand for another recording. The caller holds the library, and
+  /// nobody asks for it with this in hand.
+  public StoreLock naming() {
+    return locks.lock(LibraryLayout.NAMING, LockMode.EXCLUSIVE, "the names of " + what());
+  }
+
   /// Keeps a catalog until closed, also by a program that this process becomes. The caller holds the library.
   public StoreLock catalog(Digest catalog) {
-    return locks.lock(LibraryLayout.lock(catalog), LockMode.SHARED, "the recording " + catalog);
+    String lock = LibraryLayout.lock(catalog);
+    if (store.stat(lock) == null) {
+      // For readers to share. It went while the catalog was in quarantine.
+      store.touch(lock);
+    }
+    return locks.lock(lock, LockMode.SHARED, "the recording " + catalog);
   }
 
   /// Who runs in a space restored from a catalog, as text for people; null if no one does. The caller has the

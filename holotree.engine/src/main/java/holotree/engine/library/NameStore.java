@@ -6,9 +6,12 @@ import holotree.api.error.FormatVersionException;
 import holotree.api.fs.LibraryStore;
 import holotree.engine.file.WholeFile;
 import holotree.engine.format.NameRecord;
+import holotree.engine.library.Quarantine.Kept;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class NameStore {
   private final Path library;
   private final String directory;
   private final Predicate<String> rule;
+  private final Quarantine quarantine;
 
   /// @param library where the store is, for messages
   /// @param directory where in it the names are
@@ -32,6 +36,7 @@ public final class NameStore {
     this.library = library;
     this.directory = directory;
     this.rule = rule;
+    this.quarantine = new Quarantine(store);
   }
 
   /// All names, sorted.
@@ -51,15 +56,19 @@ public final class NameStore {
     return record == null ? null : NameRecord.decode(record, library + "/" + path);
   }
 
-  /// Lets a name stand for a catalog, in place of what it stood for: durable when this returns.
+  /// Lets a name stand for a catalog, in place of what it stood for, also in quarantine: durable when this
+  /// returns.
   public void put(String name, Digest catalog) {
+    List<String> superseded = quarantine.placesOf(path(name));
     WholeFile.replace(store, path(name), NameRecord.encode(catalog));
+    superseded.forEach(store::delete);
   }
 
-  /// Lets a name stand for nothing any more. See [#sync].
+  /// Lets a name stand for nothing any more, and not come back from quarantine. See [#sync].
   ///
   /// @return whether it was there
   public boolean remove(String name) {
+    quarantine.placesOf(path(name)).forEach(store::delete);
     return store.delete(path(name));
   }
 
@@ -74,30 +83,33 @@ public final class NameStore {
   }
 
   private boolean isFor(String name, Digest catalog) {
+    return catalog.equals(getIfWhole(name));
+  }
+
+  private @Nullable Digest getIfWhole(String name) {
     try {
-      return catalog.equals(get(name));
+      return get(name);
     } catch (CorruptException | FormatVersionException damaged) {
-      return false;
+      return null;
     }
   }
 
-  /// The names that were taken out of use, each with the catalog that it stood for; those that are damaged
+  /// The names that were taken out of use, each with the catalog that it stood for last; those that are damaged
   /// left out.
-  public Map<String, Digest> quarantined() {
-    NameStore quarantined =
-        new NameStore(store, library, LibraryLayout.QUARANTINE + "/" + directory, rule);
-    Map<String, Digest> catalogs = new TreeMap<>();
-    for (String name : quarantined.names()) {
-      try {
-        Digest catalog = quarantined.get(name);
+  public Map<String, Kept> quarantined() {
+    Map<String, Kept> kept = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    for (int number : LibraryLayout.healings(store)) {
+      String kind = LibraryLayout.quarantine(number) + "/" + directory;
+      NameStore names = new NameStore(store, library, kind, rule);
+      for (String name : names.names()) {
+        Digest catalog = seen.add(name) ? names.getIfWhole(name) : null;
         if (catalog != null) {
-          catalogs.put(name, catalog);
+          kept.put(name, new Kept(catalog, names.path(name)));
         }
-      } catch (CorruptException | FormatVersionException damaged) {
-        // It stands for nothing.
       }
     }
-    return catalogs;
+    return kept;
   }
 
   /// Where a name is, relative to the library.

@@ -1,5 +1,7 @@
 package holotree.engine.library;
 
+import static holotree.engine.library.LibraryLayout.QUARANTINE;
+
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
@@ -9,13 +11,13 @@ import holotree.api.fs.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Files that were taken out of use and kept, below `quarantine/` under the paths that they had. Whoever moves
-/// one has the library alone.
+/// Files that were taken out of use and kept. What one healing took is below `quarantine/<number>/`, under the
+/// paths that it had; healings are counted from 1. Whoever moves one has the library alone.
 public final class Quarantine {
 
-  private static final int MOST_OF_ONE_PATH = 1000;
-
   private final LibraryStore store;
+  // The number of this healing; 0 until it takes something out of use.
+  private int healing;
 
   Quarantine(LibraryStore store) {
     this.store = store;
@@ -26,37 +28,47 @@ public final class Quarantine {
   /// @param path where it is, relative to the library
   /// @return where it is now; the path itself if it was gone
   public String put(String path) {
-    String place = LibraryLayout.QUARANTINE + "/" + path;
-    for (int number = 2; number < MOST_OF_ONE_PATH; number++) {
-      if (store.move(path, place)) {
-        return place;
-      }
-      if (store.stat(path) == null) {
-        return path;
-      }
-      place = LibraryLayout.QUARANTINE + "/" + path + "." + number;
+    if (healing == 0) {
+      healing = 1 + LibraryLayout.healings(store).stream().findFirst().orElse(0);
     }
-    throw new IllegalStateException("a thousand files " + path + " in quarantine");
+    String place = LibraryLayout.quarantine(healing) + "/" + path;
+    if (store.move(path, place)) {
+      return place;
+    }
+    if (store.stat(path) != null) {
+      throw new IllegalStateException(path + " was put into quarantine already");
+    }
+    return path;
   }
 
-  /// Brings a file back.
+  /// Brings a file back to where it was.
   ///
-  /// @param path where it was
-  /// @return whether it is back; false if it is not here, or another took its place
-  public boolean takeBack(String path) {
-    return store.move(LibraryLayout.QUARANTINE + "/" + path, path);
+  /// @param place where it is now
+  /// @return whether it is back; false if another took its place
+  public boolean takeBack(String place) {
+    return store.move(place, place.substring(1 + place.indexOf('/', QUARANTINE.length() + 1)));
+  }
+
+  /// Where files are that had a path, the one that was taken out of use last first.
+  List<String> placesOf(String path) {
+    return LibraryLayout.healings(store).stream()
+        .map(number -> LibraryLayout.quarantine(number) + "/" + path)
+        .filter(place -> store.stat(place) != null)
+        .toList();
   }
 
   /// The packs in it, opened one after the other; those that cannot be read are passed over.
   ///
   /// @param use called with each
   public void forEachPack(PackUse use) {
-    String packs = LibraryLayout.QUARANTINE + "/" + LibraryLayout.PACKS;
-    for (String directory : store.list(packs)) {
-      for (String name : store.list(packs + "/" + directory)) {
-        StoredFile file = store.open(packs + "/" + directory + "/" + name);
-        if (file != null) {
-          use(file, use);
+    for (int number : LibraryLayout.healings(store)) {
+      String packs = LibraryLayout.quarantine(number) + "/" + LibraryLayout.PACKS;
+      for (String directory : store.list(packs)) {
+        for (String name : store.list(packs + "/" + directory)) {
+          StoredFile file = store.open(packs + "/" + directory + "/" + name);
+          if (file != null) {
+            use(file, use);
+          }
         }
       }
     }
@@ -70,17 +82,23 @@ public final class Quarantine {
     }
   }
 
-  /// The ids of the catalogs in it, sorted.
-  public List<Digest> catalogs() {
-    return store.list(LibraryLayout.QUARANTINE + "/" + LibraryLayout.CATALOGS).stream()
-        .filter(LibraryLayout::isCatalog)
-        .map(LibraryLayout::catalogId)
-        .toList();
+  /// The catalogs in it, those that were taken out of use last first. There may be several of one id, some of
+  /// them damaged.
+  public List<Kept> catalogs() {
+    List<Kept> kept = new ArrayList<>();
+    for (int number : LibraryLayout.healings(store)) {
+      String catalogs = LibraryLayout.quarantine(number) + "/" + LibraryLayout.CATALOGS;
+      store.list(catalogs).stream()
+          .filter(LibraryLayout::isCatalog)
+          .map(name -> new Kept(LibraryLayout.catalogId(name), catalogs + "/" + name))
+          .forEach(kept::add);
+    }
+    return kept;
   }
 
   /// How many files are in it and how long they are together.
   public Library.PackTotals totals() {
-    List<String> open = new ArrayList<>(List.of(LibraryLayout.QUARANTINE));
+    List<String> open = new ArrayList<>(List.of(QUARANTINE));
     long count = 0;
     long bytes = 0;
     while (!open.isEmpty()) {
@@ -102,6 +120,12 @@ public final class Quarantine {
     }
     return new Library.PackTotals(count, bytes);
   }
+
+  /// A file that is kept.
+  ///
+  /// @param catalog the catalog that it holds or stands for
+  /// @param place where it is, relative to the library
+  public record Kept(Digest catalog, String place) {}
 
   /// What is done with a pack.
   @FunctionalInterface

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import holotree.api.error.BusyException;
+import holotree.api.fs.LockMode;
 import holotree.api.fs.StoreLock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,13 @@ class LibraryLockTest {
     inside.close();
     alone.get();
     newcomer.get();
+  }
+
+  @Test
+  void whoHoldsTheGateForEver_keepsNobodyOut() {
+    try (StoreLock _ = folder.store().lock("locks/gate", LockMode.SHARED)) {
+      library.locks().alone(Duration.ofMillis(100)).close();
+    }
   }
 
   @Test

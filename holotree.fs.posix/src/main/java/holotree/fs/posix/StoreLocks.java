@@ -14,6 +14,7 @@ final class StoreLocks {
   private static final long FIRST_PAUSE_MILLIS = 1;
   private static final long LONGEST_PAUSE_MILLIS = 50;
   private static final int NO_FILE = -1;
+  private static final int MODE = 0600;
 
   // For a library that this user can only read and that has no lock file: whoever may lock it alone
   // may write it, and would have made the file first. No one holds it, and no one can be kept out.
@@ -106,9 +107,7 @@ final class StoreLocks {
       int directory = directories.openOrMake(path.parent());
       int file;
       try {
-        file =
-            Libc.openat(
-                directory, path.name(), OpenFlag.READ_WRITE_OR_CREATE, Temporaries.FILE_MODE);
+        file = Libc.openat(directory, path.name(), OpenFlag.READ_WRITE_OR_CREATE, MODE);
       } finally {
         Libc.close(directory);
       }

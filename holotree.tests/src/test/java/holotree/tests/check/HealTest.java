@@ -8,6 +8,8 @@ import holotree.api.error.CorruptException;
 import holotree.api.error.NotFoundException;
 import holotree.engine.CheckReport;
 import holotree.engine.CheckReport.Kind;
+import holotree.engine.GcReport;
+import holotree.engine.GcRequest;
 import holotree.engine.Holotree;
 import holotree.engine.Placement;
 import holotree.engine.RecordRequest;
@@ -77,7 +79,7 @@ class HealTest {
     assertThat(report.healing()).isNotNull();
     assertThat(report.healing().fromSpaces()).isEqualTo(3);
     assertThat(report.healing().quarantined())
-        .containsExactly("quarantine/" + work.library().relativize(bad));
+        .containsExactly("quarantine/1/" + work.library().relativize(bad));
     assertThat(work.library().resolve(report.healing().quarantined().getFirst())).exists();
     assertThat(holotree.check(true).faults()).isEmpty();
     recordings.assertRestores(holotree, "tree");
@@ -145,6 +147,106 @@ class HealTest {
   }
 
   @Test
+  void whatAHealingPutAside_isNoGarbage() {
+    recordings.record(holotree, "old", 1, 2);
+    List<Path> before = Workplace.packs(work.library());
+    Digest id = recordings.record(holotree, "app", 1, 2, 3);
+    Path pack = packBesides(before);
+    holotree.pin("app");
+    holotree.evict("old");
+    byte[] good = read(pack);
+    flip(pack, IN_THE_FIRST_FRAME);
+    holotree.heal();
+    GcReport report = holotree.gc(GcRequest.garbage().unused(0).within(0));
+    assertThat(report.recordings())
+        .filteredOn(each -> !each.evicted())
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.catalog()).isEqualTo(id);
+          assertThat(each.names()).containsExactly("app");
+          assertThat(each.reason()).isEqualTo(GcReport.Reason.QUARANTINED);
+        });
+    write(pack, good);
+    assertThat(holotree.heal().healing().broughtBack()).containsExactly(id);
+    recordings.assertRestores(holotree, "app");
+    assertThat(holotree.gc(GcRequest.garbage().within(0)).recordings())
+        .extracting(GcReport.Recording::reason)
+        .containsExactly(GcReport.Reason.PINNED);
+  }
+
+  @Test
+  void healingThatWasInterruptedWhileItBroughtBack_losesNothingToACollection() {
+    Digest id = recordings.record(holotree, "app", 1);
+    byte[] good = read(pack());
+    Path pack = pack();
+    flip(pack, IN_THE_FIRST_FRAME);
+    holotree.heal();
+    write(pack, good);
+    // The catalog is back, its name not yet.
+    Path catalog = work.library().resolve("catalogs/" + id + ".catalog");
+    write(catalog, read(work.library().resolve("quarantine/1/catalogs/" + id + ".catalog")));
+    GcReport report = holotree.gc(GcRequest.garbage());
+    assertThat(report.recordings())
+        .extracting(GcReport.Recording::reason)
+        .containsExactly(GcReport.Reason.QUARANTINED);
+    holotree.heal();
+    recordings.assertRestores(holotree, "app");
+  }
+
+  @Test
+  void nameThatStandsForAnotherTreeSince_doesNotGoBackToTheFirst() {
+    Digest first = recordings.record(holotree, "app", 1);
+    Path packOfFirst = pack();
+    byte[] goodFirst = read(packOfFirst);
+    flip(packOfFirst, IN_THE_FIRST_FRAME);
+    holotree.heal();
+    Digest second = recordings.record(holotree, "app", 2);
+    Path packOfSecond = pack();
+    byte[] goodSecond = read(packOfSecond);
+    flip(packOfSecond, IN_THE_FIRST_FRAME);
+    holotree.heal();
+    write(packOfFirst, goodFirst);
+    assertThat(holotree.heal().healing().broughtBack()).containsExactly(first);
+    assertThat(holotree.list().recordings()).isEmpty();
+    write(packOfSecond, goodSecond);
+    assertThat(holotree.heal().healing().broughtBack()).containsExactly(second);
+    assertThat(holotree.show("app").id()).isEqualTo(second);
+    assertThat(holotree.list().recordings()).hasSize(1);
+    assertThat(holotree.check(true).faults()).isEmpty();
+  }
+
+  @Test
+  void whatWasEvictedAfterItWasRecordedAgain_doesNotComeBack() {
+    Digest id = recordings.record(holotree, "app", 1);
+    flip(pack(), IN_THE_FIRST_FRAME);
+    holotree.heal();
+    assertThat(recordings.recordAgain(holotree, "app")).isEqualTo(id);
+    holotree.evict("app");
+    holotree.heal();
+    assertThat(holotree.list().recordings()).isEmpty();
+    holotree.gc(GcRequest.garbage());
+    assertThat(Workplace.packs(work.library())).isEmpty();
+    assertThat(holotree.heal().healing().broughtBack()).isEmpty();
+    assertThat(Workplace.catalogs(work.library())).isEmpty();
+  }
+
+  @Test
+  void catalogThatWasPutAsideTwice_comesBackFromTheCopyThatIsIntact() {
+    Digest id = recordings.record(holotree, "app", 1);
+    Path catalog = work.library().resolve("catalogs/" + id + ".catalog");
+    flip(catalog, 40);
+    holotree.heal();
+    assertThat(recordings.recordAgain(holotree, "app")).isEqualTo(id);
+    Path pack = pack();
+    byte[] good = read(pack);
+    flip(pack, IN_THE_FIRST_FRAME);
+    holotree.heal();
+    write(pack, good);
+    assertThat(holotree.heal().healing().broughtBack()).containsExactly(id);
+    recordings.assertRestores(holotree, "app");
+  }
+
+  @Test
   void tornPack_damagedCatalog_andNamesOfNothing_goIntoQuarantine() throws IOException {
     Digest first = recordings.record(holotree, "first", 1);
     Path torn = pack();
@@ -185,7 +287,7 @@ class HealTest {
     // As it is when the damaged pack has been moved, and nothing else was done.
     Path pack = pack();
     flip(pack, IN_THE_FIRST_FRAME);
-    Path place = work.library().resolve("quarantine").resolve(work.library().relativize(pack));
+    Path place = work.library().resolve("quarantine/1").resolve(work.library().relativize(pack));
     Files.createDirectories(place.getParent());
     Files.move(pack, place);
     CheckReport report = holotree.heal();
@@ -198,6 +300,13 @@ class HealTest {
   private Path pack() {
     return Workplace.packs(work.library()).stream()
         .max(Comparator.comparingLong(pack -> pack.toFile().length()))
+        .orElseThrow();
+  }
+
+  private Path packBesides(List<Path> others) {
+    return Workplace.packs(work.library()).stream()
+        .filter(pack -> !others.contains(pack))
+        .findFirst()
         .orElseThrow();
   }
 

@@ -3,9 +3,17 @@ package holotree.tests.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import holotree.api.Digest;
 import holotree.api.ProgressListener;
 import holotree.api.ProgressListener.Activity;
 import holotree.api.error.BusyException;
+import holotree.api.fs.Durability;
+import holotree.api.fs.FileSystemStrategy;
+import holotree.api.fs.LibraryStore;
+import holotree.api.fs.LockMode;
+import holotree.api.fs.OperatingSystem;
+import holotree.api.fs.StoreLock;
+import holotree.engine.EvictReceipt;
 import holotree.engine.GcReport;
 import holotree.engine.GcRequest;
 import holotree.engine.Holotree;
@@ -17,8 +25,11 @@ import holotree.tests.kit.Recordings;
 import holotree.tests.kit.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +82,66 @@ class GcBesideOthersTest {
     assertThat(report.recordings()).filteredOn(GcReport.Recording::evicted).hasSize(1);
     recordings.assertRestores(holotree, "new");
     assertThat(holotree.check(true).faults()).isEmpty();
+  }
+
+  /// It was judged when its catalog was known and nothing stood for it.
+  @Test
+  void whatIsRecordedAgainMeanwhile_isNotTaken() throws Exception {
+    Digest id = recordings.record(holotree, "-tree", 1, 2, 3);
+    Stop stop = stopAt(Activity.PUBLISH);
+    Future<Digest> recorder =
+        threads.submit(() -> {
+          try (Holotree other = open(stop)) {
+            return recordings.recordAgain(other, "-tree");
+          }
+        });
+    stop.reached.await();
+    Awaited awaited = new Awaited();
+    Future<GcReport> collection = collect(awaited);
+    awaited.waits.await();
+    stop.goOn.countDown();
+    assertThat(recorder.get()).isEqualTo(id);
+    assertThat(collection.get().recordings())
+        .extracting(GcReport.Recording::reason)
+        .containsExactly(GcReport.Reason.NEW);
+    recordings.assertRestores(holotree, "-tree", id.toString());
+  }
+
+  /// Who evicts a recording by its id waits for whoever gives its name to another one.
+  @Test
+  void nameThatMovesOnMeanwhile_isNotEvicted() throws Exception {
+    Digest first = recordings.record(holotree, "moving", 1);
+    recordings.record(holotree, "other", 2);
+    Awaited awaited = new Awaited();
+    Future<EvictReceipt> eviction;
+    try (LibraryStore store = strategy().store(work.library(), Durability.VOLATILE)) {
+      StoreLock naming = store.lock("locks/naming", LockMode.EXCLUSIVE);
+      try (naming) {
+        eviction =
+            threads.submit(() -> {
+              try (Holotree other = open(awaited)) {
+                return other.evict(first.toString());
+              }
+            });
+        awaited.waits.await();
+        Files.copy(
+            work.library().resolve("names/other"),
+            work.library().resolve("names/moving"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    assertThat(eviction.get().names()).isEmpty();
+    assertThat(holotree.list().recordings())
+        .extracting(each -> each.name())
+        .containsExactlyInAnyOrder("moving", "other");
+  }
+
+  private static FileSystemStrategy strategy() {
+    return ServiceLoader.load(FileSystemStrategy.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(one -> one.appliesTo(OperatingSystem.current()))
+        .max(Comparator.comparingInt(FileSystemStrategy::rank))
+        .orElseThrow();
   }
 
   @Test

@@ -53,7 +53,8 @@ class GcTest {
     assertThat(before - packBytes()).isEqualTo(report.freedBytes()).isGreaterThan(60_000);
     assertThatExceptionOfType(NotFoundException.class)
         .isThrownBy(() -> holotree.show(gone.toString()));
-    assertThat(Workplace.names(work.library().resolve("used"))).isEmpty();
+    assertThat(Workplace.names(work.library().resolve("used")))
+        .containsExactly(id("kept").toString());
     assertThat(Workplace.names(work.library().resolve("locks/catalogs")))
         .containsExactly(id("kept").toString());
     recordings.assertRestores(holotree, "kept");
@@ -158,6 +159,15 @@ class GcTest {
     assertThat(holotree.list().recordings())
         .extracting(each -> each.name())
         .containsExactly("busy");
+  }
+
+  @Test
+  void whatWasRecordedAgainLately_isUsed() {
+    Digest id = recordings.record(holotree, "tree", 1);
+    age(Duration.ofDays(50));
+    assertThat(recordings.recordAgain(holotree, "tree")).isEqualTo(id);
+    holotree.gc(GcRequest.garbage().unused(30));
+    recordings.assertRestores(holotree, "tree");
   }
 
   @Test

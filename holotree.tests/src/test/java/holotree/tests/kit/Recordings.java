@@ -36,6 +36,12 @@ public final class Recordings {
     return holotree.record(name.startsWith("-") ? request : request.named(name)).catalog();
   }
 
+  /// Records a tree once more that was recorded and is still there: the same recording.
+  public Digest recordAgain(Holotree holotree, String name) {
+    RecordRequest request = RecordRequest.of(work.path("stages/" + name));
+    return holotree.record(name.startsWith("-") ? request : request.named(name)).catalog();
+  }
+
   /// The tree that [#record] records.
   public Path stage(String name, int... seeds) {
     Path stage = work.path("stages/" + name);

@@ -205,7 +205,12 @@ class FullDiskTest {
           .satisfies(full -> assertThat(full.there()).isBetween(0L, 1L << 20));
       assertThat(filesOf(library))
           .containsExactlyInAnyOrder(
-              "FORMAT", "locks/library", "locks/gate", "locks/readers", "locks/care");
+              "FORMAT",
+              "locks/library",
+              "locks/gate",
+              "locks/readers",
+              "locks/care",
+              "locks/naming");
       small.makeRoom();
       small.fillInodes();
       assertThatExceptionOfType(NoSpaceException.class)

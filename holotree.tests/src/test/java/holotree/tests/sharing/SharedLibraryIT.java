@@ -5,9 +5,11 @@ import static holotree.tests.sharing.SharedWorkplace.READER;
 import static holotree.tests.sharing.SharedWorkplace.THIRD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.tests.kit.Finished;
 import holotree.tests.kit.OtherUser;
 import holotree.tests.kit.Program;
 import holotree.tests.kit.TreeListing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -45,6 +47,45 @@ class SharedLibraryIT {
     assertThat(work.command(THIRD, "show", "one").output()).contains("2 files");
     assertThat(work.command(THIRD, "diff", "one", "one").output()).startsWith("No difference");
     assertThat(work.listing()).as("readers leave nothing in a library").isEqualTo(before);
+  }
+
+  /// A lock that may be read may be shared, for as long as its holder likes. That of readers is waited for.
+  @Test
+  void readerWhoHoldsEveryOtherLockHeCan_keepsNobodyFromHealing() throws Exception {
+    Path held = work.home(READER).resolve("held");
+    Process reader =
+        READER
+            .runs(
+                Program.of(
+                    "/usr/bin/python3",
+                    "-c",
+                    """
+                    import fcntl, glob, os, sys
+                    held = []
+                    for path in glob.glob(sys.argv[1] + '/locks/*'):
+                        try:
+                            lock = open(path)
+                            if not path.endswith('/readers'):
+                                fcntl.lockf(lock, fcntl.LOCK_SH)
+                                held.append(lock)
+                        except (PermissionError, IsADirectoryError):
+                            continue
+                    with open(sys.argv[2] + '.new', 'w') as names:
+                        print(*sorted(lock.name.split('/')[-1] for lock in held), file=names)
+                    os.rename(sys.argv[2] + '.new', sys.argv[2])
+                    sys.stdin.read()
+                    """,
+                    work.library(),
+                    held))
+            .start();
+    while (reader.isAlive() && !Files.exists(held)) {
+      Thread.sleep(20);
+    }
+    assertThat(held).hasContent("gate\n");
+    work.command(OWNER, "record", work.tree()).output();
+    Finished collected = work.command(OWNER, "check", "--heal").run();
+    assertThat(collected.exitCode()).as("%s", collected).isZero();
+    reader.destroyForcibly().waitFor();
   }
 
   @Test

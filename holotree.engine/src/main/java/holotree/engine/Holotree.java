@@ -16,6 +16,7 @@ import holotree.engine.library.Trust;
 import holotree.engine.library.TrustedStore;
 import holotree.engine.lock.OperationLocks;
 import holotree.engine.space.Home;
+import holotree.engine.space.HomeTrust;
 import holotree.engine.stage.Stages;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public final class Holotree implements AutoCloseable {
   /// With providers of the caller's choice.
   Holotree(HolotreeOptions options, Providers providers) {
     FileSystemStrategy strategy = providers.strategy();
+    HomeTrust.require(strategy, options.home());
     this.libraryStore = strategy.store(options.library(), Durability.DURABLE);
     this.libraryNotes = strategy.store(options.library(), Durability.VOLATILE);
     this.homeStore = strategy.store(options.home(), Durability.VOLATILE);

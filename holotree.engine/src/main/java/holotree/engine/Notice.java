@@ -9,6 +9,8 @@ import java.util.List;
 /// @param examples paths of the first few, at most 5; empty if it is not about entries
 public record Notice(Kind kind, long count, List<String> examples) {
 
+  static final int MOST_EXAMPLES = 5;
+
   public Notice {
     examples = List.copyOf(examples);
   }
@@ -39,7 +41,10 @@ public record Notice(Kind kind, long count, List<String> examples) {
     /// The space stands elsewhere than it was restored to.
     MOVED("the space was moved: files that held its old path were made anew"),
     /// Temporary trees of interrupted runs.
-    REMAINS_CLEARED("what interrupted runs had left was cleared away");
+    REMAINS_CLEARED("what interrupted runs had left was cleared away"),
+    /// Temporary trees of interrupted runs that cannot be removed; examples say why.
+    REMAINS_KEPT(
+        "what interrupted runs had left could not be removed: remove what is named, or its obstacle");
 
     private final String sentence;
 

@@ -58,8 +58,6 @@ final class RecordDesk {
                   request.requireRelocatable(),
                   desk.progress())
               .run(tree, StagePath.of(given, resolved), scanner, recordNotices);
-      // What is recorded once more may have been unused for long, or be judged garbage just now.
-      library.touch(recorded.id());
       if (name != null) {
         try (StoreLock _ = library.locks().naming()) {
           library.names().put(name, recorded.id());

@@ -119,9 +119,13 @@ final class RefreshDesk {
         if (survey.isPristine(this::isLeftOut)) {
           return pristine(survey, tree);
         }
-        requireRoom(survey, tree);
-        mark();
-        return repair(survey, tree);
+        // What is too much may be, or have in it, spaces that are in use.
+        try (StoreLock _ =
+            survey.extras().isEmpty() ? () -> {} : registry.lockSpacesIn(found.path())) {
+          requireRoom(survey, tree);
+          mark();
+          return repair(survey, tree);
+        }
       }
     }
 

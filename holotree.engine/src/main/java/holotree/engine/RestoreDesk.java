@@ -1,6 +1,7 @@
 package holotree.engine;
 
 import holotree.api.Digest;
+import holotree.api.error.HolotreeException;
 import holotree.api.fs.StoreLock;
 import holotree.engine.library.Library;
 import holotree.engine.space.FoundSpace;
@@ -33,9 +34,19 @@ final class RestoreDesk {
     Digest id = library.resolve(request.recording());
     List<Notice> notices = new ArrayList<>();
     Path target = target(request.target());
-    int cleared = new SpaceSweep(desk.home().registry(), desk.strategy()).run(target);
-    if (cleared > 0) {
-      notices.add(new Notice(Notice.Kind.REMAINS_CLEARED, cleared, List.of()));
+    SpaceSweep.Swept swept = new SpaceSweep(desk.home().registry(), desk.strategy()).run(target);
+    if (swept.removed() > 0) {
+      notices.add(new Notice(Notice.Kind.REMAINS_CLEARED, swept.removed(), List.of()));
+    }
+    if (!swept.kept().isEmpty()) {
+      notices.add(
+          new Notice(
+              Notice.Kind.REMAINS_KEPT,
+              swept.kept().size(),
+              swept.kept().stream()
+                  .map(HolotreeException::what)
+                  .limit(Notice.MOST_EXAMPLES)
+                  .toList()));
     }
     RestoreOrder order =
         new RestoreOrder(

@@ -14,6 +14,8 @@ package holotree.api.fs;
 /// @param links names that the inode has
 /// @param allocated bytes on disk; less than `size` for a file with holes
 /// @param owner id of the user that it belongs to; -1 if the platform has no such ids
+/// @param mountPoint whether another file system, or another directory, is mounted on it; false if the platform
+///     does not tell
 public record FileStat(
     EntryKind kind,
     int mode,
@@ -26,7 +28,8 @@ public record FileStat(
     long inode,
     long links,
     long allocated,
-    long owner) {
+    long owner,
+    boolean mountPoint) {
 
   /// Whether both are the same inode, unchanged in between: same device, inode, size, modification and
   /// change time.

@@ -118,8 +118,8 @@ public interface SpaceTree extends AutoCloseable {
   /// @return [Outcome.NotApplicable] if the file system keeps no such notes
   Outcome mark(String note);
 
-  /// The note on the root; empty if there is none, or the file system keeps no such notes.
-  String readMark();
+  /// The note on the root; empty if there is none, null if the file system keeps no such notes.
+  @Nullable String readMark();
 
   /// Closes the tree and every directory in it. Idempotent.
   @Override

@@ -45,6 +45,6 @@ class KeptAttributesTest {
   }
 
   private static FileStat stat(EntryKind kind, int mode, int nanos) {
-    return new FileStat(kind, mode, 1, 5, nanos, 6, 0, 1, 2, 1, 1, 0);
+    return new FileStat(kind, mode, 1, 5, nanos, 6, 0, 1, 2, 1, 1, 0, false);
   }
 }

@@ -59,7 +59,8 @@ final class FileStats {
         (Long) value(found, "ino"),
         (Integer) value(found, "nlink"),
         size,
-        Integer.toUnsignedLong((Integer) value(found, "uid")));
+        Integer.toUnsignedLong((Integer) value(found, "uid")),
+        false);
   }
 
   private static Object value(Map<String, Object> found, String name) {
@@ -82,7 +83,8 @@ final class FileStats {
         key == null ? found.creationTime().hashCode() : key.hashCode(),
         1,
         found.size(),
-        -1);
+        -1,
+        false);
   }
 
   private static EntryKind kind(BasicFileAttributes found) {

@@ -241,7 +241,7 @@ final class PortableTree implements SpaceTree {
   }
 
   @Override
-  public String readMark() {
+  public @Nullable String readMark() {
     return call("read the mark of", root, _ -> mark.read());
   }
 
@@ -250,7 +250,7 @@ final class PortableTree implements SpaceTree {
     closed = true;
   }
 
-  private interface DirectoryCall<T> {
+  private interface DirectoryCall<T extends @Nullable Object> {
     T run(PortableDirectory directory) throws IOException;
   }
 
@@ -258,7 +258,8 @@ final class PortableTree implements SpaceTree {
     T run(PortableDirectory parent, Path path) throws IOException;
   }
 
-  private <T> T call(String operation, TreeDirectory directory, DirectoryCall<T> call) {
+  private <T extends @Nullable Object> T call(
+      String operation, TreeDirectory directory, DirectoryCall<T> call) {
     PortableDirectory own = own(directory);
     try {
       own.requireSame();

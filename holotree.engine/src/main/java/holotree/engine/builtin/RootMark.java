@@ -32,21 +32,22 @@ record RootMark(Path root) {
     return Outcome.DONE;
   }
 
-  /// What is noted; empty if nothing is.
-  String read() throws IOException {
+  /// What is noted; empty if nothing is, null if nothing can be.
+  @Nullable String read() throws IOException {
     UserDefinedFileAttributeView view = view();
     if (view == null) {
-      return "";
+      return null;
     }
     try {
-      if (!view.list().contains(NAME)) {
-        return "";
-      }
       ByteBuffer bytes = ByteBuffer.allocate(view.size(NAME));
       view.read(NAME, bytes);
       return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     } catch (IOException e) {
       if (Failures.isNotSupported(e)) {
+        return null;
+      }
+      // There is no telling absence by the failure.
+      if (!view.list().contains(NAME)) {
         return "";
       }
       throw e;

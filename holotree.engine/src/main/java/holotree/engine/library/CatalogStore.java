@@ -205,8 +205,9 @@ public final class CatalogStore {
       if (isDamaged(id)) {
         // To record again is what the message about a damaged file advises.
         store.replace(file, path);
-      } else {
-        store.publish(file, path);
+      } else if (!store.publish(file, path)) {
+        // What is recorded again may have been unused for long, or be judged garbage just now.
+        store.touch(LibraryLayout.used(id));
       }
       // There for those who may run from this library, but not write to it.
       store.touch(LibraryLayout.lock(id));

@@ -91,6 +91,7 @@ final class SurveyRepair {
   }
 
   private long remove(int directory, byte[] name) {
-    return TreeRemover.remove(site.tree(), site.directories().get(directory), name);
+    return TreeRemover.remove(
+        site.tree(), site.directories().get(directory), site.catalog().path(directory), name);
   }
 }

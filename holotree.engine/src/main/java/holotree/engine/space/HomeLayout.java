@@ -2,12 +2,17 @@ package holotree.engine.space;
 
 import holotree.api.Digest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Every path name in a home, relative to its root.
 final class HomeLayout {
 
   static final String STATES = "spaces/.state";
+
+  /// Those in a home whose files tell holotree what to do.
+  static final List<String> DIRECTORIES =
+      List.of("spaces", STATES, "locks", "pool", "tmp", "journal", "stages", "logs");
 
   private static final String BUILDING_SUFFIX = ".building";
   private static final Pattern SPACE_ID = Pattern.compile("[0-9a-f]{32}");

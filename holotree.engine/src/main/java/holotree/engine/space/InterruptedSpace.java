@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A directory that was being filled or emptied in place when its command was interrupted.
 final class InterruptedSpace {
 
+  private static final byte[] ROOT = {};
+
   private InterruptedSpace() {}
 
   /// Whether `there`, standing at `target`, is one.
@@ -25,7 +27,7 @@ final class InterruptedSpace {
 
   private static @Nullable RootNote noteAt(FileSystemStrategy strategy, Path target) {
     try (SpaceTree tree = strategy.openTree(target)) {
-      return RootNote.parse(tree.readMark());
+      return RootNote.of(tree);
     }
   }
 
@@ -38,13 +40,13 @@ final class InterruptedSpace {
   static long clear(SpaceRegistry registry, SpaceTree tree, Path target, FileStat there) {
     long removed = 0;
     for (BuildingMark mark : registry.marks()) {
-      if (mark.isIn(target, there, () -> RootNote.parse(tree.readMark()))) {
+      if (mark.isIn(target, there, () -> RootNote.of(tree))) {
         try (StoreLock _ = registry.lock(mark.space(), target, LockMode.EXCLUSIVE)) {
           for (byte[] name : mark.names()) {
-            removed += TreeRemover.remove(tree, tree.root(), name);
+            removed += TreeRemover.remove(tree, tree.root(), ROOT, name);
           }
           for (byte[] name : SpaceRemoval.namesIn(tree)) {
-            removed += isProbe(name) ? TreeRemover.remove(tree, tree.root(), name) : 0;
+            removed += isProbe(name) ? TreeRemover.remove(tree, tree.root(), ROOT, name) : 0;
           }
           registry.forget(mark.space());
         }

@@ -1,6 +1,7 @@
 package holotree.engine.space;
 
 import holotree.api.Catalog;
+import holotree.api.error.BusyException;
 import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.DirectoryCursor;
@@ -49,11 +50,13 @@ public final class NewSpace implements AutoCloseable {
   /// @param target as [Home#placeFor] gives it
   /// @param catalog what will be restored
   /// @throws UnsafeException if something stands there that is not an empty directory
+  /// @throws BusyException if another command builds a space there now
   public static NewSpace begin(
       SpaceRegistry registry, FileSystemStrategy strategy, Path target, Catalog catalog) {
     FileStat there = strategy.stat(target);
     if (there != null
-        && (mustStay(strategy, target, there) || InterruptedSpace.isAt(registry, strategy, target, there))) {
+        && (mustStay(strategy, target, there)
+            || InterruptedSpace.isAt(registry, strategy, target, there))) {
       return beginInPlace(registry, strategy, target, catalog);
     }
     if (there != null) {
@@ -62,6 +65,7 @@ public final class NewSpace implements AutoCloseable {
       }
     }
     BuildingMark mark = BuildingMark.beside(registry.newId(), target);
+    registry.requireNobodyBuilds(target);
     StoreLock lock = registry.lock(mark.space(), target, LockMode.EXCLUSIVE);
     try {
       registry.write(mark);
@@ -149,6 +153,7 @@ public final class NewSpace implements AutoCloseable {
   /// @return [Outcome.NotApplicable] if the target, an empty directory, cannot be exchanged: then the
   ///     space must be built in place
   /// @throws UnsafeException if something came to stand at the target meanwhile
+  /// @throws BusyException if that is a space
   public Outcome complete(SpaceState state) {
     registry.write(state);
     if (!inPlace()) {
@@ -157,12 +162,14 @@ public final class NewSpace implements AutoCloseable {
       if (there != null
           && strategy.removeEmptyDirectory(requireDirectory(target, there))
               instanceof Outcome.NotApplicable no) {
+        requireNoSpace(target);
         try (SpaceTree tree = strategy.openTree(target)) {
           requireEmpty(tree, target);
         }
         return no;
       }
       if (strategy.renameTree(mark.place(), target) instanceof Outcome.NotApplicable no) {
+        requireNoSpace(target);
         throw new UnsafeException(
             "the target " + target,
             "what was restored beside it could not be renamed in (" + no.reason() + ")",
@@ -172,6 +179,18 @@ public final class NewSpace implements AutoCloseable {
     registry.removeMark(mark.space());
     complete = true;
     return Outcome.DONE;
+  }
+
+  // Both began before either could see the other.
+  private void requireNoSpace(Path target) {
+    FoundSpace other = registry.find(target);
+    if (other != null) {
+      throw new BusyException(
+          target.toString(),
+          "another `holotree restore`, which has just finished there",
+          "What this one had built was removed.",
+          "Restore there again, which refreshes that space.");
+    }
   }
 
   /// Removes what was built unless it is complete; the target is then as it was.

@@ -1,6 +1,7 @@
 package holotree.engine.space;
 
 import holotree.api.fs.FileStat;
+import holotree.api.fs.SpaceTree;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 record RootNote(String space, long inode) {
 
   private static final Pattern TEXT = Pattern.compile("([0-9a-f]{32}) ([0-9]{1,20})");
+
+  /// The note on the root of a tree; null if there is none.
+  static @Nullable RootNote of(SpaceTree tree) {
+    String mark = tree.readMark();
+    return mark == null ? null : parse(mark);
+  }
 
   /// The note in `text`; null if that is none.
   static @Nullable RootNote parse(String text) {

@@ -18,6 +18,7 @@ import holotree.engine.file.WholeFile;
 import holotree.engine.format.CheckedMap;
 import holotree.engine.lock.OperationLocks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,9 @@ public final class SpaceRegistry {
   /// The space at `path`; null if nothing stands there, or something that bears no space's mark.
   ///
   /// A space that was moved is found where it is now: its root is the inode that the state tells of, and
-  /// is gone from its old place. A copy is another inode, whatever mark was copied with it.
+  /// is gone from its old place. A copy is another inode, whatever mark was copied with it. A new directory may
+  /// have the inode of a space that was removed, but not its mark; where the file system keeps none, a space is
+  /// known at its own place alone.
   ///
   /// @param path absolute, every symlink resolved
   /// @throws UnsafeException if what stands there bears a mark and is not known to be that space: a
@@ -70,7 +73,7 @@ public final class SpaceRegistry {
     if (there == null || there.kind() != EntryKind.DIRECTORY) {
       return null;
     }
-    String marked;
+    @Nullable String marked;
     try (SpaceTree tree = strategy.openTree(path)) {
       marked = tree.readMark();
     } catch (RefusedException refused) {
@@ -80,9 +83,12 @@ public final class SpaceRegistry {
       // It shows its owner no mark either. A copy of it is another inode, which no state tells of.
       return findUnmarked(path, there);
     }
+    if (marked == null) {
+      return findUnmarked(path, there);
+    }
     RootNote note = RootNote.parse(marked);
     if (note == null) {
-      return findUnmarked(path, there);
+      return null;
     }
     SpaceState state = readUnlessTorn(note.space());
     if (state == null) {
@@ -156,7 +162,7 @@ public final class SpaceRegistry {
   // Where the file system keeps no marks, or does not show them.
   private @Nullable FoundSpace findUnmarked(Path path, FileStat there) {
     for (SpaceState state : readable()) {
-      if (state.isOf(there) && isThere(state, path)) {
+      if (state.isOf(there) && state.target().equals(path)) {
         return new FoundSpace(state, path);
       }
     }
@@ -209,6 +215,42 @@ public final class SpaceRegistry {
   /// The same; null if others hold it.
   public @Nullable StoreLock tryLock(String space, LockMode mode) {
     return locks.tryLock(HomeLayout.lock(space), mode);
+  }
+
+  /// Keeps the spaces that lie below a directory from being used until closed, for who may remove them with
+  /// what else is there.
+  ///
+  /// @throws holotree.api.error.BusyException if one is in use
+  public StoreLock lockSpacesIn(Path directory) {
+    List<StoreLock> held = new ArrayList<>();
+    StoreLock all = () -> held.forEach(StoreLock::close);
+    try {
+      for (SpaceState state : readable()) {
+        Path target = state.target();
+        FileStat there =
+            target.startsWith(directory) && !target.equals(directory)
+                ? strategy.stat(target)
+                : null;
+        if (there != null && state.isOf(there)) {
+          held.add(lock(state.space(), target, LockMode.EXCLUSIVE));
+        }
+      }
+      return all;
+    } catch (RuntimeException failed) {
+      all.close();
+      throw failed;
+    }
+  }
+
+  /// Goes on if no command is building or removing a space at a target.
+  ///
+  /// @throws holotree.api.error.BusyException naming the one that is
+  void requireNobodyBuilds(Path target) {
+    for (BuildingMark mark : marks()) {
+      if (mark.target().equals(target)) {
+        lock(mark.space(), target, LockMode.EXCLUSIVE).close();
+      }
+    }
   }
 
   /// Who works on a space, as text for people.

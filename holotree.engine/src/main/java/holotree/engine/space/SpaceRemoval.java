@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.error.HolotreeException;
 import holotree.api.error.NoSpaceException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.DirectoryCursor;
@@ -31,15 +32,20 @@ public final class SpaceRemoval {
   /// Removes a space, its tree and its state.
   ///
   /// @return entries removed, the root included
-  /// @throws UnsafeException if it went away meanwhile
+  /// @throws UnsafeException if it went away meanwhile, or something is mounted in it
+  /// @throws holotree.api.error.BusyException if it is in use, or a space in it is
   public long run(FoundSpace found) {
     SpaceState state = found.state();
     Path target = found.path();
-    try (StoreLock _ = registry.lock(state.space(), target, LockMode.EXCLUSIVE)) {
+    try (StoreLock _ = registry.lock(state.space(), target, LockMode.EXCLUSIVE);
+        StoreLock _ = registry.lockSpacesIn(target)) {
       registry.findAgain(found);
       FileStat root = strategy.stat(target);
       if (root == null) {
         throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
+      }
+      try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
+        TreeRemover.requireNoMounts(tree);
       }
       BuildingMark aside = BuildingMark.beside(state.space(), target);
       boolean noted = isNoted(aside);
@@ -49,12 +55,23 @@ public final class SpaceRemoval {
       if (!noted) {
         noteInPlaceOfState(aside);
       }
-      try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
-        requireSame(tree, root, target);
-        long removed = TreeRemover.empty(tree);
-        registry.removeAside(aside);
-        return removed + 1;
-      }
+      return removeAside(aside, root);
+    }
+  }
+
+  private long removeAside(BuildingMark aside, FileStat root) {
+    try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
+      requireSame(tree, root, aside.target());
+      long removed = TreeRemover.empty(tree);
+      registry.removeAside(aside);
+      return removed + 1;
+    } catch (HolotreeException failed) {
+      throw failed.leaving(
+          "The space "
+              + aside.target()
+              + " is gone; what is left of it is in "
+              + aside.place()
+              + ", which the next `holotree restore` removes if it can.");
     }
   }
 
@@ -71,6 +88,11 @@ public final class SpaceRemoval {
       long removed = TreeRemover.empty(tree);
       registry.forget(state.space());
       return removed;
+    } catch (HolotreeException failed) {
+      throw failed.leaving(
+          "What is left of the space "
+              + target
+              + " stays there, marked incomplete; the next `holotree restore` there removes it.");
     }
   }
 

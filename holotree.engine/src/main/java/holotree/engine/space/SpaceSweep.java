@@ -1,5 +1,7 @@
 package holotree.engine.space;
 
+import holotree.api.error.HolotreeException;
+import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.EntryKind;
 import holotree.api.fs.FileStat;
@@ -9,6 +11,8 @@ import holotree.api.fs.SpaceTree;
 import holotree.api.fs.StoreLock;
 import holotree.engine.tree.TreeRemover;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Clears away what interrupted commands left. Thread-safe.
 public final class SpaceSweep {
@@ -23,20 +27,35 @@ public final class SpaceSweep {
   }
 
   /// Removes every temporary tree whose maker is gone. A directory that was being filled in place stays
-  /// as it is, marked incomplete, until something is restored there again.
+  /// as it is, marked incomplete, until something is restored there again. What cannot be removed stays, and
+  /// is tried again next time: it is in nobody's way.
   ///
   /// @param target where the next restore goes: a tree beside it is known by its name, even if a loss of
   ///     power tore the mark that told of it
-  /// @return how many were removed
-  public int run(Path target) {
+  public Swept run(Path target) {
     registry.sweepTemporaries();
     int removed = 0;
+    List<HolotreeException> kept = new ArrayList<>();
     for (String space : registry.marked()) {
-      if (sweep(space, target)) {
-        removed++;
+      try {
+        if (sweep(space, target)) {
+          removed++;
+        }
+      } catch (RefusedException | UnsafeException stays) {
+        kept.add(stays);
       }
     }
-    return removed;
+    return new Swept(removed, kept);
+  }
+
+  /// What became of temporary trees.
+  ///
+  /// @param removed how many are gone
+  /// @param kept why others are not, each
+  public record Swept(int removed, List<HolotreeException> kept) {
+    public Swept {
+      kept = List.copyOf(kept);
+    }
   }
 
   private boolean sweep(String space, Path target) {

@@ -9,7 +9,9 @@ import holotree.api.fs.FileStat;
 import holotree.api.fs.SpaceTree;
 import holotree.api.fs.TreeDirectory;
 import holotree.engine.relocate.RelocationPlan;
+import holotree.engine.tree.MountPoints;
 import holotree.engine.tree.OwnerAccess;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class DirectoryVisit {
   private final EntryJudge judge;
   private final Survey survey;
   private final Runnable beforeChange;
+  // Visited first, before other threads begin.
+  private volatile @Nullable FileStat root;
 
   DirectoryVisit(
       Catalog catalog,
@@ -89,6 +93,11 @@ final class DirectoryVisit {
   private void arrive(int entry, TreeDirectory directory) {
     survey.open(entry, directory);
     FileStat stat = tree.stat(directory);
+    if (entry == 0) {
+      root = stat;
+    } else if (MountPoints.isOne(Objects.requireNonNull(root), stat)) {
+      throw MountPoints.refusal(catalog.path(entry));
+    }
     if (!OwnerAccess.canLookInto(stat.mode()) && !canLookInto(directory)) {
       beforeChange.run();
       OwnerAccess.give(tree, directory);

@@ -173,7 +173,7 @@ class FrameTest {
     @Override
     public FileStat stat() {
       return new FileStat(
-          EntryKind.FILE, 0644, bytes.length, 0, 0, 0, 0, 1, 1, 1, bytes.length, -1);
+          EntryKind.FILE, 0644, bytes.length, 0, 0, 0, 0, 1, 1, 1, bytes.length, -1, false);
     }
 
     @Override

@@ -205,7 +205,8 @@ class TrustedStoreTest {
               stat.inode(),
               stat.links(),
               stat.allocated(),
-              owner);
+              owner,
+              stat.mountPoint());
     }
   }
 }

@@ -73,6 +73,7 @@ final class PoolFolder extends ForwardingStore {
             stat.inode(),
             stat.links(),
             stat.allocated(),
-            stat.owner());
+            stat.owner(),
+            stat.mountPoint());
   }
 }

@@ -208,7 +208,6 @@ class NewSpaceTest {
     strategy.mountPoint = null;
     try (NewSpace space = begin()) {
       assertThat(space.inPlace()).isTrue();
-      space.mark();
       HomeFolder.fill(target);
       complete(space);
     }
@@ -263,13 +262,23 @@ class NewSpaceTest {
   }
 
   @Test
-  void twoSpacesAtOneTarget_endWithTheFirstThatCompletes() throws IOException {
-    try (NewSpace first = begin();
-        NewSpace second = begin()) {
+  void targetBesideWhichASpaceIsBuilt_isBusy() throws IOException {
+    try (NewSpace first = begin()) {
+      assertThatExceptionOfType(BusyException.class).isThrownBy(this::begin);
       HomeFolder.fill(first.place());
-      HomeFolder.fill(second.place());
       complete(first);
-      assertThatExceptionOfType(UnsafeException.class).isThrownBy(() -> complete(second));
+    }
+    requireComplete();
+  }
+
+  @Test
+  void targetAtWhichAnotherSpaceCameToStand_isBusy() throws IOException {
+    Path other = parent.resolve("other");
+    folder.space(other);
+    try (NewSpace second = begin()) {
+      HomeFolder.fill(second.place());
+      strategy.beforeRename = () -> Files.move(other, target);
+      assertThatExceptionOfType(BusyException.class).isThrownBy(() -> complete(second));
     }
     requireComplete();
   }
@@ -289,6 +298,7 @@ class NewSpaceTest {
   }
 
   private Outcome complete(NewSpace space) {
+    space.mark();
     return space.complete(folder.state(space.id(), target, space.place()));
   }
 
@@ -362,7 +372,8 @@ class NewSpaceTest {
           stat.inode(),
           stat.links(),
           stat.allocated(),
-          stat.owner());
+          stat.owner(),
+          stat.mountPoint());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import holotree.api.error.BusyException;
 import holotree.api.error.NotFoundException;
+import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.LockMode;
 import holotree.api.fs.Outcome;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,22 @@ class SpaceSweepTest {
   }
 
   @Test
+  void treeThatCannotBeRemoved_staysAndIsInNobodysWay() throws IOException {
+    BuildingMark stuck = mark();
+    HomeFolder.fill(stuck.place());
+    HomeFolder.fill(mark().place());
+    strategy.refused = stuck.place();
+    SpaceSweep.Swept swept = new SpaceSweep(registry, strategy).run(target);
+    assertThat(swept.removed()).isEqualTo(1);
+    assertThat(swept.kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.what()).contains("" + stuck.place()));
+    strategy.refused = null;
+    assertThat(sweep()).isEqualTo(1);
+    requireNothingLeft();
+  }
+
+  @Test
   void markOfASpaceThatWasRenamedIn_isRemovedAlone() throws IOException {
     SpaceState state = folder.space(target);
     registry.write(markOf(state));
@@ -135,7 +153,8 @@ class SpaceSweepTest {
     HomeFolder.fill(mark.place());
     tear(mark);
     Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
-    assertThat(new SpaceSweep(registry, strategy).run(elsewhere.resolve("space"))).isZero();
+    assertThat(new SpaceSweep(registry, strategy).run(elsewhere.resolve("space")).removed())
+        .isZero();
     assertThat(mark.place().resolve("bin/tool")).exists();
     Files.delete(elsewhere);
     assertThat(sweep()).isOne();
@@ -261,6 +280,40 @@ class SpaceSweepTest {
     assertThat(registry.targets()).hasSize(2).contains(target);
   }
 
+  /// File systems give the numbers of what was removed to what is made next.
+  @Test
+  void newDirectoryWithTheNumberOfASpace_isNone() throws IOException {
+    folder.space(target);
+    try (SpaceTree tree = strategy.openTree(target)) {
+      tree.mark("");
+    }
+    assertThat(registry.find(target)).isNull();
+    Path elsewhere = Files.move(target, parent.resolve("elsewhere"));
+    assertThat(registry.find(elsewhere)).isNull();
+  }
+
+  @Test
+  void whereNoMarksAreKept_aSpaceIsKnownAtItsOwnPlaceAlone() throws IOException {
+    strategy.noMarks = true;
+    folder.space(target);
+    Path elsewhere = Files.move(target, parent.resolve("elsewhere"));
+    assertThat(registry.find(elsewhere)).isNull();
+  }
+
+  @Test
+  void spaceInWhichAnotherIsInUse_isNotRemoved() throws IOException {
+    SpaceState state = folder.space(target);
+    SpaceState inner = folder.space(target.resolve("bin/inner"));
+    SpaceRemoval removal = new SpaceRemoval(registry, strategy);
+    FoundSpace found = new FoundSpace(state, target);
+    try (StoreLock _ = registry.lock(inner.space(), target, LockMode.SHARED)) {
+      assertThatExceptionOfType(BusyException.class).isThrownBy(() -> removal.run(found));
+    }
+    assertThat(target.resolve("bin/inner/bin/tool")).exists();
+    removal.run(found);
+    assertThat(target).doesNotExist();
+  }
+
   @Test
   void copyOfASpace_isNoSpace() throws IOException {
     SpaceState state = folder.space(target);
@@ -321,7 +374,7 @@ class SpaceSweepTest {
   }
 
   private int sweep() {
-    return new SpaceSweep(registry, strategy).run(target);
+    return new SpaceSweep(registry, strategy).run(target).removed();
   }
 
   private void requireComplete(SpaceState state) {
@@ -344,6 +397,7 @@ class SpaceSweepTest {
     boolean failRemoval;
     boolean mustStay;
     boolean noMarks;
+    @Nullable Path refused;
 
     Failing() {
       super(new PortableStrategy());
@@ -369,6 +423,10 @@ class SpaceSweepTest {
       if (failOpen && root.getFileName().toString().startsWith(".")) {
         throw new IllegalStateException("ended here");
       }
+      if (root.equals(refused)) {
+        throw new RefusedException(
+            "open", "" + root, "permission denied (EACCES)", "Mend it.", null);
+      }
       return new Tree(super.openTree(root), this);
     }
   }
@@ -382,8 +440,8 @@ class SpaceSweepTest {
     }
 
     @Override
-    public String readMark() {
-      return strategy.noMarks ? "" : super.readMark();
+    public @Nullable String readMark() {
+      return strategy.noMarks ? null : super.readMark();
     }
 
     @Override

@@ -75,7 +75,7 @@ class TreeRemoverTest {
     Files.writeString(root.resolve("keep"), "x");
     try (SpaceTree tree = new PortableStrategy().openTree(root)) {
       for (String name : new String[] {"a", "file", "absent"}) {
-        TreeRemover.remove(tree, tree.root(), name.getBytes(StandardCharsets.UTF_8));
+        TreeRemover.remove(tree, tree.root(), new byte[0], name.getBytes(StandardCharsets.UTF_8));
       }
     }
     assertThat(root.toFile().list()).containsExactly("keep");

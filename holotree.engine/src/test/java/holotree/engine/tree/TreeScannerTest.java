@@ -170,7 +170,8 @@ class TreeScannerTest {
         stat.inode(),
         stat.links(),
         allocated,
-        stat.owner());
+        stat.owner(),
+        stat.mountPoint());
   }
 
   /// Says something else of each entry.

@@ -279,10 +279,13 @@ final class LinuxTree implements SpaceTree {
   }
 
   @Override
-  public String readMark() {
+  public @Nullable String readMark() {
     HeldDirectory root = directories.root();
     int length = in(root, directory -> Libc.fgetxattr(directory, MARK));
-    if (Errno.isAny(length, Errno.ENODATA, Errno.EOPNOTSUPP)) {
+    if (Errno.EOPNOTSUPP.is(length)) {
+      return null;
+    }
+    if (Errno.ENODATA.is(length)) {
       return "";
     }
     if (length < 0) {

@@ -8,6 +8,8 @@ final class Statx {
 
   private static final byte[] THE_FILE_ITSELF = {};
   private static final int BLOCK_BYTES = 512;
+  // STATX_ATTR_MOUNT_ROOT, since Linux 5.8.
+  private static final long MOUNT_ROOT = 0x2000;
 
   private Statx() {}
 
@@ -45,7 +47,8 @@ final class Statx {
         words[4],
         words[2] & 0xffff_ffffL,
         words[6] * BLOCK_BYTES,
-        words[2] >>> 32);
+        words[2] >>> 32,
+        (words[1] & MOUNT_ROOT) != 0);
   }
 
   private static EntryKind kind(int typeAndMode) {

@@ -7,6 +7,7 @@ import holotree.fs.windows.Patience.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The note on a tree's root, in a stream of it.
 final class RootMark {
@@ -36,10 +37,10 @@ final class RootMark {
     }
   }
 
-  /// What it is; empty if there is none.
-  static String read(Disk disk, long root) throws WindowsError {
+  /// What it is; empty if there is none, null if there can be none.
+  static @Nullable String read(Disk disk, long root) throws WindowsError {
     if ((disk.kernel().volume(root).flags() & Win32.VOLUME_NAMED_STREAMS) == 0) {
-      return "";
+      return null;
     }
     long stream;
     try {

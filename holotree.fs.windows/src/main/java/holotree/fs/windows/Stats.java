@@ -47,7 +47,8 @@ final class Stats {
         facts.idLow() ^ MIX * facts.idHigh(),
         facts.links(),
         facts.allocated(),
-        NO_OWNER);
+        NO_OWNER,
+        false);
   }
 
   /// What kind of entry it is.

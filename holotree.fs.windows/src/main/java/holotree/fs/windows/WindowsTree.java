@@ -318,7 +318,7 @@ final class WindowsTree implements SpaceTree {
   }
 
   @Override
-  public String readMark() {
+  public @Nullable String readMark() {
     HeldDirectory root = directories.root();
     try {
       return in(root, directory -> RootMark.read(disk, directory));
@@ -359,7 +359,8 @@ final class WindowsTree implements SpaceTree {
     throw new IllegalArgumentException("file of another strategy");
   }
 
-  private <T> T in(HeldDirectory directory, CallInDirectory<T> call) throws WindowsError {
+  private <T extends @Nullable Object> T in(HeldDirectory directory, CallInDirectory<T> call)
+      throws WindowsError {
     Handle pinned = directories.pin(directory);
     try {
       return call.on(pinned.number());
@@ -369,7 +370,7 @@ final class WindowsTree implements SpaceTree {
   }
 
   /// A call on an open directory.
-  private interface CallInDirectory<T> {
+  private interface CallInDirectory<T extends @Nullable Object> {
     T on(long directory) throws WindowsError;
   }
 }

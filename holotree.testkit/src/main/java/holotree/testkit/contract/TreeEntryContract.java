@@ -211,7 +211,7 @@ public abstract class TreeEntryContract extends TreeContract {
 
   @Test
   public void mark_isKeptOnTheRootOrNotApplicable() {
-    assertThat(tree().readMark()).isEmpty();
+    assertThat(tree().readMark()).isNullOrEmpty();
     switch (tree().mark("0123456789abcdef")) {
       case Outcome.Done _ -> {
         assertThat(tree().readMark()).isEqualTo("0123456789abcdef");
@@ -222,7 +222,7 @@ public abstract class TreeEntryContract extends TreeContract {
       }
       case Outcome.NotApplicable(String reason) -> {
         assertThat(reason).isNotBlank();
-        assertThat(tree().readMark()).isEmpty();
+        assertThat(tree().readMark()).isNull();
       }
     }
     assertThat(treePath()).isEmptyDirectory();

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what is below a directory into a model.
@@ -38,7 +39,7 @@ final class DiskReader {
   private void fill(DiskModel model, int directory, Path path) throws IOException {
     describe(model.node(directory), strategy.stat(path));
     try (SpaceTree tree = strategy.openTree(path)) {
-      model.node(directory).mark = tree.readMark();
+      model.node(directory).mark = Objects.requireNonNullElse(tree.readMark(), "");
     }
     try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
       for (Path child : children) {

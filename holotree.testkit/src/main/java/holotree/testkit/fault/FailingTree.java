@@ -164,7 +164,7 @@ final class FailingTree extends ForwardingTree {
   }
 
   @Override
-  public String readMark() {
+  public @Nullable String readMark() {
     faults.pass(Operation.READ_MARK, path);
     return super.readMark();
   }

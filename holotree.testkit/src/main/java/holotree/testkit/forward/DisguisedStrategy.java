@@ -45,7 +45,8 @@ public class DisguisedStrategy extends ForwardingStrategy {
         inode,
         stat.links(),
         stat.allocated(),
-        stat.owner());
+        stat.owner(),
+        stat.mountPoint());
   }
 
   private @Nullable FileStat disguisedIfThere(@Nullable FileStat stat) {

@@ -140,7 +140,7 @@ public class ForwardingTree implements SpaceTree {
   }
 
   @Override
-  public String readMark() {
+  public @Nullable String readMark() {
     return tree.readMark();
   }
 

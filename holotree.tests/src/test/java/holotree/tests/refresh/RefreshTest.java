@@ -3,7 +3,6 @@ package holotree.tests.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import holotree.api.error.BusyException;
 import holotree.api.error.UnsafeException;
 import holotree.engine.Holotree;
 import holotree.engine.Notice;
@@ -215,7 +214,7 @@ class RefreshTest {
     Path extra = Files.createDirectory(space.resolve("extra"));
     Files.writeString(space.resolve("bin/tool"), "other");
     try (TmpfsMount _ = TmpfsMount.at(extra, 1)) {
-      assertThatExceptionOfType(BusyException.class)
+      assertThatExceptionOfType(UnsafeException.class)
           .isThrownBy(() -> holotree.restore(request))
           .withMessageContaining("extra")
           .withMessageContaining("marked incomplete");

@@ -24,7 +24,9 @@ public interface StoredFile extends AutoCloseable {
   /// @throws holotree.api.error.CorruptException if the file ends before
   void read(long offset, MemorySegment into);
 
-  /// Maps a range, to be read in Java alone; never handed to a codec.
+  /// Maps a range, to be read in Java alone; never handed to native code, such as a codec or the runtime's
+  /// checksums: a file that is cut short meanwhile would end the process there. In Java, that is an
+  /// `InternalError`.
   ///
   /// @param offset bytes from the start of the file
   /// @param length bytes; the range lies inside the file

@@ -37,6 +37,7 @@ public final class MergedIndex {
   /// @param bytes the whole index
   /// @throws CorruptException if it is cut short, or the trailer or pack table damaged
   /// @throws holotree.api.error.FormatVersionException if this release cannot read it
+  /// @throws InternalError if the file has the bytes no longer, or its disk cannot read them
   public MergedIndex(String file, MemorySegment bytes) {
     this.bytes = bytes;
     this.trailer = MergedIndexTrailer.read(bytes, file);
@@ -44,7 +45,7 @@ public final class MergedIndex {
     this.firstChunks = new int[trailer.packs() + 1];
     long at = trailer.packsOffset();
     MemorySegment table = bytes.asSlice(at, (long) trailer.packs() * PACK_ROW);
-    if (Checksum.of(table) != trailer.packsChecksum()) {
+    if (Checksum.ofMapped(table) != trailer.packsChecksum()) {
       throw new CorruptException(
           file, at, "a pack table with the trailer's checksum", "another checksum");
     }
@@ -141,9 +142,15 @@ public final class MergedIndex {
 
   /// Whether every row is as it was written, so that another index can be made from them. Reads all.
   public boolean isIntact() {
-    if (Checksum.of(bytes.asSlice(0, trailer.packsOffset())) != trailer.rowsChecksum()) {
+    try {
+      return Checksum.ofMapped(bytes.asSlice(0, trailer.packsOffset())) == trailer.rowsChecksum()
+          && isInOrder();
+    } catch (InternalError _) {
       return false;
     }
+  }
+
+  private boolean isInOrder() {
     BitSet seen = new BitSet(rows());
     for (int row = 0; row < rows(); row++) {
       int chunk = chunk(row);

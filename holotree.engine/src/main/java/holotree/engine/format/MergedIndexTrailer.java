@@ -60,7 +60,7 @@ record MergedIndexTrailer(
           file, Math.max(0, offset), "a merged index's trailer", "other bytes");
     }
     MemorySegment from = bytes.asSlice(offset);
-    if (from.get(Layouts.U32, 24) != Checksum.of(from.asSlice(0, 24))) {
+    if (from.get(Layouts.U32, 24) != Checksum.ofMapped(from.asSlice(0, 24))) {
       throw new CorruptException(file, offset, "a merged index's trailer", "one that is damaged");
     }
     int version = from.get(Layouts.U32, 20);

@@ -33,6 +33,7 @@ public final class PackFooter {
   ///
   /// @param bytes the footer, as long as the trailer says
   /// @throws CorruptException if the checksum differs, or frames do not lie one after the other
+  /// @throws InternalError if the file has the bytes no longer, or its disk cannot read them
   public PackFooter(String file, PackTrailer trailer, MemorySegment bytes) {
     this.file = file;
     this.bytes = bytes;
@@ -42,7 +43,7 @@ public final class PackFooter {
     this.digests = (long) frames * FRAME_ROW;
     this.lengths = digests + (long) chunks * Digest.BYTES;
     this.order = lengths + (long) chunks * Integer.BYTES;
-    if (Checksum.of(bytes) != trailer.footerChecksum()) {
+    if (Checksum.ofMapped(bytes) != trailer.footerChecksum()) {
       throw new CorruptException(
           file, footerOffset, "a footer with the trailer's checksum", "another checksum");
     }

@@ -49,7 +49,8 @@ final class MergedIndexes implements AutoCloseable {
         String name = file.displayPath();
         indexes.add(new Mapped(path, new MergedIndex(name, file.map(0, file.size(), arena))));
       }
-    } catch (CorruptException _) {
+    } catch (CorruptException | InternalError _) {
+      // The error is for a page that the file has no longer, or that the disk cannot read.
       damaged.add(path);
     } catch (FormatVersionException _) {
       // Another release's, which goes on using it.

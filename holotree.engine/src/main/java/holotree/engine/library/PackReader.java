@@ -32,6 +32,14 @@ public final class PackReader implements AutoCloseable {
     } catch (RuntimeException damaged) {
       close();
       throw damaged;
+    } catch (InternalError unreadable) {
+      close();
+      throw new CorruptException(
+          file.displayPath(),
+          -1,
+          "a footer that can be read",
+          "one that was cut short meanwhile, or lies where the disk cannot be read",
+          unreadable);
     }
   }
 

@@ -27,6 +27,8 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Merging, and looking chunks up in what was merged.
@@ -214,6 +216,26 @@ class MergedIndexesTest {
       folder.library().mergeIndexes();
       assertThat(file).hasBinaryContent(whole);
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // cuts no file short that is mapped
+  void indexCutShortOnceItIsMapped_isPassedOverAndEndsNoProcess() throws IOException {
+    addPacks(17, 200);
+    folder.library().mergeIndexes();
+    Path file = indexes().getFirst();
+    byte[] whole = Files.readAllBytes(file);
+    try (MergedIndexes files = new MergedIndexes(new ShrinkingStore(folder.store()))) {
+      assertThat(files.all()).isEmpty();
+      assertThat(files.damaged()).containsExactly("index/" + file.getFileName());
+    }
+    Files.write(file, whole);
+    try (MergedIndexes files = new MergedIndexes(folder.store())) {
+      Files.write(file, new byte[0]);
+      assertThat(files.all().getFirst().index().isIntact()).isFalse();
+    }
+    Files.write(file, whole);
+    requireAllFound();
   }
 
   @Test

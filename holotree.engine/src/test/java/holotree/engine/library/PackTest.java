@@ -23,6 +23,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackTest {
@@ -77,6 +79,25 @@ class PackTest {
     for (int length = 0; length < whole.length; length++) {
       Files.write(pack, Arrays.copyOf(whole, length));
       assertThat(readAll()).as("length %d", length).isInstanceOf(CorruptException.class);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // cuts no file short that is mapped
+  void packThatIsCutShortOnceItIsMapped_isFoundAndEndsNoProcess() {
+    List<byte[]> chunks = new ArrayList<>();
+    for (int chunk = 0; chunk < 5000; chunk++) {
+      chunks.add(new byte[] {(byte) chunk, (byte) (chunk >> 8)});
+    }
+    Path pack = folder.addPack(List.of(chunks));
+    ShrinkingStore store = new ShrinkingStore(folder.store());
+    try (ChunkIndex index = new ChunkIndex(store)) {
+      assertThat(index.find(Hasher.digest(A), -1)).isEqualTo(ChunkIndex.ABSENT);
+      assertThat(index.damage())
+          .isInstanceOfSatisfying(
+              CorruptException.class,
+              damage -> assertThat(damage.file()).isEqualTo(pack.toString()))
+          .hasMessageContaining("cut short meanwhile");
     }
   }
 

@@ -83,19 +83,14 @@ final class PlacedEntries {
         EqualEntries.of(
             columns.size(),
             entry -> columns.placements()[entry] == Placed.LINKED,
-            entry -> Long.hashCode(columns.inodes()[entry]));
-    names.forEachPair(
-        this::sameInode,
-        (first, later) -> {
-          if (columns.isLater(later, first)) {
-            columns.takeTime(first, later);
-          }
-        });
-    names.forEachPair(this::sameInode, (first, later) -> columns.takeTime(later, first));
-  }
-
-  private boolean sameInode(int first, int second) {
-    return columns.inodes()[first] == columns.inodes()[second];
+            entry -> Long.hashCode(columns.inodes()[entry]),
+            (one, other) -> Long.compare(columns.inodes()[one], columns.inodes()[other]));
+    names.forEachPair((first, later) -> {
+      if (columns.isLater(later, first)) {
+        columns.takeTime(first, later);
+      }
+    });
+    names.forEachPair((first, later) -> columns.takeTime(later, first));
   }
 
   /// What was placed.

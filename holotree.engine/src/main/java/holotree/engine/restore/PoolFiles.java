@@ -51,8 +51,11 @@ final class PoolFiles {
     Catalog catalog = site.catalog();
     if (pool.kind() == PoolKind.CLONES) {
       return EqualEntries.of(
-              catalog.size(), this::mayShare, entry -> catalog.content(entry).hashCode())
-          .repeated((a, b) -> catalog.content(a).equals(catalog.content(b)));
+              catalog.size(),
+              this::mayShare,
+              entry -> catalog.content(entry).hashCode(),
+              (a, b) -> catalog.content(a).compareTo(catalog.content(b)))
+          .repeated();
     }
     return EqualEntries.of(
             catalog.size(),
@@ -60,12 +63,22 @@ final class PoolFiles {
             entry ->
                 catalog.content(entry).hashCode()
                     ^ Long.hashCode(catalog.mtimeSeconds(entry))
-                    ^ catalog.mtimeNanos(entry))
-        .repeated((a, b) ->
-            catalog.content(a).equals(catalog.content(b))
-                && catalog.mode(a) == catalog.mode(b)
-                && catalog.mtimeSeconds(a) == catalog.mtimeSeconds(b)
-                && catalog.mtimeNanos(a) == catalog.mtimeNanos(b));
+                    ^ catalog.mtimeNanos(entry),
+            this::compareLinks)
+        .repeated();
+  }
+
+  // 0 for files that can be links to one.
+  private int compareLinks(int a, int b) {
+    Catalog catalog = site.catalog();
+    int order = catalog.content(a).compareTo(catalog.content(b));
+    if (order == 0) {
+      order = Integer.compare(catalog.mode(a), catalog.mode(b));
+    }
+    if (order == 0) {
+      order = Long.compare(catalog.mtimeSeconds(a), catalog.mtimeSeconds(b));
+    }
+    return order == 0 ? Integer.compare(catalog.mtimeNanos(a), catalog.mtimeNanos(b)) : order;
   }
 
   /// The pool's file with the content of `entry`, not digested yet; null if it has none. The caller

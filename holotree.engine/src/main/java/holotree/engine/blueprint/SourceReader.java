@@ -1,6 +1,8 @@
 package holotree.engine.blueprint;
 
+import holotree.api.Catalog;
 import holotree.api.Digest;
+import holotree.api.PlainText;
 import holotree.api.error.InterruptedOperationException;
 import holotree.api.error.NotFoundException;
 import holotree.api.error.RefusedException;
@@ -18,9 +20,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /// Reads the files that a blueprint names. Not thread-safe. The caller closes it.
@@ -32,6 +37,7 @@ public final class SourceReader implements AutoCloseable {
 
   private static final int BLOCK_BYTES = 256 << 10;
   private static final int OWNER_EXECUTES = 0100;
+  private static final int SHOWN_CHARACTERS = 200;
 
   private final FileSystemStrategy strategy;
   private final Hasher hasher = new Hasher();
@@ -46,7 +52,7 @@ public final class SourceReader implements AutoCloseable {
   /// Adds the file or directory at `source`, where a symbolic link may lead to it.
   ///
   /// @throws NotFoundException if nothing is there
-  /// @throws UnsafeException if it is, or holds, a socket, device or FIFO
+  /// @throws UnsafeException if it is, or holds, a socket, device or FIFO, or is too deep
   public void add(Path source, Blueprint blueprint) {
     Path resolved = resolve(source.toAbsolutePath().normalize());
     FileStat stat = strategy.stat(resolved);
@@ -93,43 +99,70 @@ public final class SourceReader implements AutoCloseable {
 
   private List<Entry> entries(SpaceTree tree, Path source) {
     List<Entry> entries = new ArrayList<>();
-    collect(tree, tree.root(), "", source, entries);
+    Deque<Level> open = new ArrayDeque<>();
+    // Names are bytes: one character stands for each.
+    StringBuilder path = new StringBuilder();
+    open.push(list(tree, tree.root(), path, source, entries));
+    while (!open.isEmpty()) {
+      Level level = open.getFirst();
+      path.setLength(level.pathLength);
+      if (!level.directories.hasNext()) {
+        level.directory.release();
+        open.pop();
+        continue;
+      }
+      byte[] name = level.directories.next();
+      if (open.size() == Catalog.MAX_DEPTH) {
+        throw tooDeep(below(path, name), source);
+      }
+      TreeDirectory directory = tree.openDirectory(level.directory, name);
+      path.append(latin(name)).append('/');
+      open.push(list(tree, directory, path, source, entries));
+    }
     entries.sort(Comparator.comparing(Entry::path, Arrays::compareUnsigned));
     return entries;
   }
 
-  // Names are bytes: one character stands for each.
-  private void collect(
-      SpaceTree tree, TreeDirectory directory, String path, Path source, List<Entry> entries) {
+  // Adds what is in one directory to the entries.
+  private Level list(
+      SpaceTree tree,
+      TreeDirectory directory,
+      StringBuilder path,
+      Path source,
+      List<Entry> entries) {
     List<byte[]> directories = new ArrayList<>();
     try (DirectoryCursor cursor = tree.list(directory)) {
       while (cursor.next()) {
         byte[] name = cursor.name();
-        byte[] below = (path + latin(name)).getBytes(StandardCharsets.ISO_8859_1);
         FileStat stat = cursor.stat();
         switch (stat.kind()) {
           case DIRECTORY -> directories.add(name);
           case FILE ->
               entries.add(
                   new Entry(
-                      below,
+                      below(path, name),
                       (stat.mode() & OWNER_EXECUTES) == 0 ? "file" : "executable",
                       digest(tree, directory, name).toBytes()));
           case SYMLINK ->
-              entries.add(new Entry(below, "symlink", tree.readSymlink(directory, name)));
+              entries.add(
+                  new Entry(below(path, name), "symlink", tree.readSymlink(directory, name)));
           case OTHER ->
               throw new UnsafeException(
-                  "\"" + new String(below, StandardCharsets.UTF_8) + "\" in " + source,
+                  "\"" + new String(below(path, name), StandardCharsets.UTF_8) + "\" in " + source,
                   "a socket, device or FIFO cannot tell twice what is in it",
                   "Remove it, or name the files one by one.");
         }
       }
     }
-    for (byte[] name : directories) {
-      TreeDirectory child = tree.openDirectory(directory, name);
-      collect(tree, child, path + latin(name) + "/", source, entries);
-      child.release();
-    }
+    return new Level(directory, path.length(), directories.iterator());
+  }
+
+  private static UnsafeException tooDeep(byte[] path, Path source) {
+    String text = PlainText.of(path);
+    return new UnsafeException(
+        "\"" + text.substring(0, Math.min(text.length(), SHOWN_CHARACTERS)) + "...\" in " + source,
+        "at most " + Catalog.MAX_DEPTH + " levels",
+        "Remove what lies so deep, or name the files one by one.");
   }
 
   private Digest digest(SpaceTree tree, TreeDirectory directory, byte[] name) {
@@ -155,6 +188,10 @@ public final class SourceReader implements AutoCloseable {
         "Name the files that say what to build.");
   }
 
+  private static byte[] below(StringBuilder directory, byte[] name) {
+    return (directory + latin(name)).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private static String latin(byte[] name) {
     return new String(name, StandardCharsets.ISO_8859_1);
   }
@@ -162,4 +199,10 @@ public final class SourceReader implements AutoCloseable {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  /// A directory whose directories are read one after the other.
+  ///
+  /// @param pathLength length of its path and the `/` behind it, bytes; 0 for the root
+  /// @param directories the names of those that were not read yet
+  private record Level(TreeDirectory directory, int pathLength, Iterator<byte[]> directories) {}
 }

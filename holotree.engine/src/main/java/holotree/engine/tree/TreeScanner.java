@@ -58,7 +58,8 @@ public final class TreeScanner {
     noteSpecialBits(root, new byte[0]);
     scanned.setDirectory(0, tree.root());
     Deque<Listing> open = new ArrayDeque<>();
-    open.push(list(tree, 0, new byte[0], tree.root()));
+    ScanPath path = new ScanPath();
+    open.push(list(tree, 0, path, tree.root()));
     while (!open.isEmpty()) {
       Listing listing = open.getFirst();
       if (listing.next == listing.children.size()) {
@@ -66,14 +67,15 @@ public final class TreeScanner {
         continue;
       }
       Child child = listing.children.get(listing.next++);
-      int entry = add(scanned, listing, child);
+      path.enter(listing.pathLength, child.name);
+      int entry = add(scanned, listing, child, path.toBytes());
       if (entry >= 0 && child.stat.kind() == EntryKind.DIRECTORY) {
         if (open.size() == Catalog.MAX_DEPTH) {
-          throw tooDeep(TreePath.join(listing.path, child.name));
+          throw tooDeep(path.toBytes());
         }
         TreeDirectory directory = tree.openDirectory(listing.directory, child.name);
         scanned.setDirectory(entry, directory);
-        open.push(list(tree, entry, TreePath.join(listing.path, child.name), directory));
+        open.push(list(tree, entry, path, directory));
       }
     }
     return scanned;
@@ -88,7 +90,7 @@ public final class TreeScanner {
         "Remove what lies so deep, or leave it out with `--exclude`.");
   }
 
-  private Listing list(SpaceTree tree, int entry, byte[] path, TreeDirectory directory) {
+  private Listing list(SpaceTree tree, int entry, ScanPath path, TreeDirectory directory) {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedOperationException("scan");
     }
@@ -100,11 +102,10 @@ public final class TreeScanner {
     }
     children.sort(Comparator.comparing(child -> child.name, Arrays::compareUnsigned));
     progress.advanced(children.size(), 0);
-    return new Listing(entry, path, directory, children);
+    return new Listing(entry, path.length(), directory, children);
   }
 
-  private int add(ScannedTree scanned, Listing listing, Child child) {
-    byte[] path = TreePath.join(listing.path, child.name);
+  private int add(ScannedTree scanned, Listing listing, Child child, byte[] path) {
     if (excluded.test(path)) {
       return -1;
     }
@@ -154,14 +155,14 @@ public final class TreeScanner {
 
   private static final class Listing {
     final int entry;
-    final byte[] path;
+    final int pathLength;
     final TreeDirectory directory;
     final List<Child> children;
     int next;
 
-    Listing(int entry, byte[] path, TreeDirectory directory, List<Child> children) {
+    Listing(int entry, int pathLength, TreeDirectory directory, List<Child> children) {
       this.entry = entry;
-      this.path = path;
+      this.pathLength = pathLength;
       this.directory = directory;
       this.children = children;
     }

@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import holotree.api.BlueprintId;
 import holotree.api.error.NotFoundException;
 import holotree.api.error.UnsafeException;
+import holotree.api.fs.DirectoryCursor;
+import holotree.api.fs.FileStat;
+import holotree.api.fs.SpaceTree;
+import holotree.api.fs.TreeDirectory;
 import holotree.engine.builtin.PortableStrategy;
+import holotree.testkit.forward.ForwardingCursor;
+import holotree.testkit.forward.ForwardingStrategy;
+import holotree.testkit.forward.ForwardingTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -149,6 +156,16 @@ class BlueprintTest {
     }
   }
 
+  @Test
+  void sourceThatIsTooDeep_isRefused() {
+    try (SourceReader reader = new SourceReader(new Bottomless())) {
+      assertThatExceptionOfType(UnsafeException.class)
+          .isThrownBy(() -> reader.add(directory, new Blueprint("platform", COMMAND, 1)))
+          .withMessageContaining("at most 4096 levels")
+          .satisfies(e -> assertThat(e.entry()).startsWith("\"d/d/d").endsWith(" in " + directory));
+    }
+  }
+
   private static BlueprintId id(Path... sources) {
     Blueprint blueprint = new Blueprint("platform", COMMAND, sources.length);
     for (Path source : sources) {
@@ -178,5 +195,48 @@ class BlueprintTest {
 
   private static byte[] sha256(String text) throws Exception {
     return MessageDigest.getInstance("SHA-256").digest(ascii(text));
+  }
+
+  /// Shows in each directory a directory, far deeper than paths can be.
+  private static final class Bottomless extends ForwardingStrategy {
+
+    Bottomless() {
+      super(new PortableStrategy());
+    }
+
+    @Override
+    public SpaceTree openTree(Path root) {
+      return new ForwardingTree(super.openTree(root)) {
+        @Override
+        public TreeDirectory openDirectory(TreeDirectory parent, byte[] name) {
+          return root();
+        }
+
+        @Override
+        public DirectoryCursor list(TreeDirectory directory) {
+          FileStat stat = stat(directory);
+          return new ForwardingCursor(super.list(directory)) {
+            private boolean begun;
+
+            @Override
+            public boolean next() {
+              boolean first = !begun;
+              begun = true;
+              return first;
+            }
+
+            @Override
+            public byte[] name() {
+              return ascii("d");
+            }
+
+            @Override
+            public FileStat stat() {
+              return stat;
+            }
+          };
+        }
+      };
+    }
   }
 }

@@ -6,12 +6,15 @@ import holotree.api.error.HolotreeException;
 import holotree.engine.RecordRequest;
 import holotree.engine.RestoreRequest;
 import holotree.engine.Target;
+import holotree.tests.kit.Finished;
+import holotree.tests.kit.OwnJvm;
 import holotree.tests.kit.Program;
 import holotree.tests.kit.Snapshot;
 import holotree.tests.kit.TmpfsMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,8 +32,8 @@ class HostileTreeTest {
       import os, sys
       os.chdir(sys.argv[1])
       for _ in range(int(sys.argv[2])):
-          os.mkdir("d")
-          os.chdir("d")
+          os.mkdir(sys.argv[3])
+          os.chdir(sys.argv[3])
       """;
 
   @AutoClose private final World world = new World();
@@ -45,6 +48,18 @@ class HostileTreeTest {
     try (TmpfsMount mount = TmpfsMount.at(stage, 256)) {
       deepen(mount.path(), levels);
       assertThat(refusalOfRecord(attack)).contains(attack.told());
+    }
+  }
+
+  @Test
+  void longNamesInDepth_takeNoMoreMemoryThanTheirSum() throws IOException {
+    try (TmpfsMount mount = TmpfsMount.at(stage, 64)) {
+      Path deep = Files.createDirectory(mount.path().resolve("deep"));
+      deepen(deep, 1500, "n".repeat(255));
+      List<Object> words = new ArrayList<>(OwnJvm.command(DeepRecording.class, 64));
+      words.addAll(List.of(world.path("deep-home"), deep, mount.path().resolve("restored")));
+      Finished finished = Program.of(words.toArray()).run();
+      assertThat(finished.exitCode()).as(finished.errors()).isZero();
     }
   }
 
@@ -148,7 +163,11 @@ class HostileTreeTest {
   }
 
   private static void deepen(Path directory, int levels) {
-    Program.of("python3", "-c", DEEP, directory, levels).output();
+    deepen(directory, levels, "d");
+  }
+
+  private static void deepen(Path directory, int levels, String name) {
+    Program.of("python3", "-c", DEEP, directory, levels, name).output();
   }
 
   private String refusalOfRecord(Attack attack) {

@@ -18,6 +18,10 @@ import java.lang.foreign.ValueLayout;
 /// Immutable and thread-safe for as long as the memory is mapped.
 public final class PackFooter {
 
+  /// A pack has at most so many chunks, and as many frames: a file may be long and take no room on a
+  /// disk, so its length bounds nothing.
+  public static final int MAX_CHUNKS = 1 << 20;
+
   static final int FRAME_ROW = 16;
 
   private final String file;

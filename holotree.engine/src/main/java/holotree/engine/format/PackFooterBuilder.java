@@ -22,6 +22,11 @@ public final class PackFooterBuilder {
   /// A builder with no frame yet.
   public PackFooterBuilder() {}
 
+  /// How many chunks were added.
+  public int chunks() {
+    return chunks;
+  }
+
   /// Begins a frame whose header is at `offset`.
   public void addFrame(long offset, int plainLength) {
     if (frames == frameOffsets.length) {

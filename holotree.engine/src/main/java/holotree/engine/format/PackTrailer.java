@@ -80,6 +80,13 @@ public record PackTrailer(
       throw new CorruptException(
           file, offset, "a footer that ends where the trailer begins", trailer.toString());
     }
+    if (trailer.frames > PackFooter.MAX_CHUNKS || trailer.chunks > PackFooter.MAX_CHUNKS) {
+      throw new CorruptException(
+          file,
+          offset + 16,
+          "at most " + PackFooter.MAX_CHUNKS + " frames and chunks",
+          trailer.frames + " frames and " + trailer.chunks + " chunks");
+    }
     return trailer;
   }
 }

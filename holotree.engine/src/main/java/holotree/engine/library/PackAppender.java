@@ -21,7 +21,7 @@ public final class PackAppender implements AutoCloseable {
 
   /// Appends a frame.
   public void append(MemorySegment frame, int plainLength, List<PackWriter.Chunk> chunks) {
-    if (pack != null && !pack.hasRoom(frame.byteSize())) {
+    if (pack != null && !pack.hasRoom(frame.byteSize(), chunks.size())) {
       seal();
     }
     if (pack == null) {

@@ -5,6 +5,7 @@ import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
 import holotree.api.fs.TemporaryFile;
 import holotree.engine.format.Hasher;
+import holotree.engine.format.PackFooter;
 import holotree.engine.format.PackFooterBuilder;
 import holotree.engine.format.PackHeader;
 import java.lang.foreign.Arena;
@@ -49,9 +50,14 @@ public final class PackWriter implements AutoCloseable {
     }
   }
 
-  /// Whether a frame of `length` encoded bytes still belongs into this pack.
-  public boolean hasRoom(long length) {
-    return file.length() + length <= MAX_BYTES || file.length() == PackHeader.BYTES;
+  /// Whether a frame still belongs into this pack.
+  ///
+  /// @param length of the frame, encoded, bytes
+  /// @param chunks how many it holds
+  public boolean hasRoom(long length, int chunks) {
+    return file.length() == PackHeader.BYTES
+        || (file.length() + length <= MAX_BYTES
+            && footer.chunks() + chunks <= PackFooter.MAX_CHUNKS);
   }
 
   /// Appends an encoded frame.

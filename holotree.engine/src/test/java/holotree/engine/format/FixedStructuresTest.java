@@ -111,6 +111,23 @@ class FixedStructuresTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1048576,1048576", "1048577,1048577", "1,1048577", "1048577,1", "2147483647,0"})
+  void trailerOfMoreThanAPackHas_isRefused(int frames, int chunks) {
+    long length = PackFooter.length(frames, chunks);
+    byte[] bytes =
+        written(
+            PackTrailer.BYTES, new PackTrailer(PackHeader.BYTES, length, frames, chunks, 0)::write);
+    long end = PackHeader.BYTES + length;
+    long size = end + PackTrailer.BYTES;
+    if (frames <= PackFooter.MAX_CHUNKS && chunks <= PackFooter.MAX_CHUNKS) {
+      assertThat(PackTrailer.read(MemorySegment.ofArray(bytes), FILE, size).chunks())
+          .isEqualTo(chunks);
+    } else {
+      requireCorrupt(end + 16, () -> PackTrailer.read(MemorySegment.ofArray(bytes), FILE, size));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0,100,2,5",
     "15,100,2,5",

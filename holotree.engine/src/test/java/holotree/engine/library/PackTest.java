@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import holotree.api.error.HolotreeException;
+import holotree.engine.format.FrameHeader;
 import holotree.engine.format.Hasher;
 import holotree.engine.format.PackFooter;
 import holotree.engine.frame.Decoders;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -130,11 +132,31 @@ class PackTest {
   void pack_hasRoomUpToItsLimitAndForOneFrameWhateverItsLength() {
     try (PackWriter pack = folder.library().createPack();
         Arena arena = Arena.ofConfined()) {
-      assertThat(pack.hasRoom(2 * PackWriter.MAX_BYTES)).isTrue();
+      assertThat(pack.hasRoom(2 * PackWriter.MAX_BYTES, 1)).isTrue();
       MemorySegment frame = arena.allocate(1000);
       pack.append(frame, 1, List.of(new PackWriter.Chunk(Hasher.digest(A), 3)));
-      assertThat(pack.hasRoom(PackWriter.MAX_BYTES - 1016)).isTrue();
-      assertThat(pack.hasRoom(PackWriter.MAX_BYTES - 1015)).isFalse();
+      assertThat(pack.hasRoom(PackWriter.MAX_BYTES - 1016, 1)).isTrue();
+      assertThat(pack.hasRoom(PackWriter.MAX_BYTES - 1015, 1)).isFalse();
+    }
+  }
+
+  @Test
+  void anotherPackIsBegun_beforeAFrameWouldMakeTooManyChunks() {
+    PackWriter.Chunk chunk = new PackWriter.Chunk(Hasher.digest(A), 1);
+    List<PackWriter.Chunk> half = Collections.nCopies(PackFooter.MAX_CHUNKS / 2, chunk);
+    try (PackAppender appender = new PackAppender(folder.library());
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment frame = arena.allocate(FrameHeader.BYTES);
+      appender.append(frame, half.size(), half);
+      appender.append(frame, half.size(), half);
+      appender.append(frame, 1, List.of(chunk));
+      appender.seal();
+      assertThat(appender.sealed()).hasSize(2);
+    }
+    try (ChunkIndex index = folder.library().openIndex()) {
+      assertThat(index.packs())
+          .extracting(pack -> pack.footer().chunks())
+          .containsExactlyInAnyOrder(PackFooter.MAX_CHUNKS, 1);
     }
   }
 

@@ -57,8 +57,7 @@ public final class Healer {
     long[] from = new long[3];
     try (ChunkTable good = goodChunks();
         Repacker repacker = new Repacker(library, providers);
-        LostChunks lost =
-            new LostChunks(missing(good), good, repacker, providers.defaultCodec().id())) {
+        LostChunks lost = new LostChunks(good, repacker, providers.defaultCodec().id())) {
       forEachCatalog(lost::add);
       from[0] = searchPacks(lost);
       from[1] = searchPool(lost) - from[0];
@@ -110,7 +109,7 @@ public final class Healer {
   // Packs that came after the check were written by a recorder just now.
   private ChunkTable goodChunks() {
     List<Digest> packs = library.packs();
-    ChunkTable good = new ChunkTable(library.mostChunks(packs));
+    ChunkTable good = new ChunkTable();
     for (Digest id : packs) {
       try (PackReader pack = library.openPack(id)) {
         for (int frame = 0; pack != null && frame < pack.footer().frames(); frame++) {
@@ -122,12 +121,6 @@ public final class Healer {
       }
     }
     return good;
-  }
-
-  private long missing(ChunkTable good) {
-    long[] missing = {0};
-    forEachCatalog(catalog -> missing[0] += Missing.of(catalog, good).chunks());
-    return missing[0];
   }
 
   /// Every catalog that can be read, also in quarantine: what it misses may be found today.

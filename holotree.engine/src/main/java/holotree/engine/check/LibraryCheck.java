@@ -60,7 +60,7 @@ public final class LibraryCheck {
     }
     long bytes;
     try (PackCheck packCheck = new PackCheck(library, providers, workerCount, progress, faults);
-        ChunkTable good = new ChunkTable(library.mostChunks(packs))) {
+        ChunkTable good = new ChunkTable()) {
       packs.forEach(pack -> packCheck.run(pack, readData, good));
       for (Digest catalog : catalogs) {
         check(catalog, good);

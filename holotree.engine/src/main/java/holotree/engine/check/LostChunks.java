@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// thread-safe.
 final class LostChunks implements AutoCloseable {
 
-  private final ChunkTable lost;
+  private final ChunkTable lost = new ChunkTable();
   private final ChunkTable good;
   private final Repacker repacker;
   private final CodecId codec;
@@ -30,12 +30,10 @@ final class LostChunks implements AutoCloseable {
 
   /// None lost yet.
   ///
-  /// @param most how many can be
   /// @param good chunks that are there
   /// @param repacker takes what is found
   /// @param codec what that is encoded with
-  LostChunks(long most, ChunkTable good, Repacker repacker, CodecId codec) {
-    this.lost = new ChunkTable(most);
+  LostChunks(ChunkTable good, Repacker repacker, CodecId codec) {
     this.good = good;
     this.repacker = repacker;
     this.codec = codec;

@@ -112,7 +112,7 @@ final class Planner {
   }
 
   private ChunkTable chunksOf(List<Digest> packs) {
-    ChunkTable chunks = new ChunkTable(library.mostChunks(packs));
+    ChunkTable chunks = new ChunkTable();
     for (Digest pack : packs) {
       try {
         addChunks(pack, chunks);

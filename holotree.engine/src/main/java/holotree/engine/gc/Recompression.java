@@ -100,7 +100,7 @@ public final class Recompression {
   /// One recompression.
   private final class Run implements AutoCloseable {
     private final List<Digest> packs = library.packs();
-    private final ChunkTable known = new ChunkTable(library.mostChunks(packs));
+    private final ChunkTable known = new ChunkTable();
     private final Spares<FrameRecoder> recoders;
     private boolean isFull;
 

@@ -3,7 +3,6 @@ package holotree.engine.library;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
-import holotree.api.error.FormatVersionException;
 import holotree.api.error.NotFoundException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
@@ -199,19 +198,6 @@ public final class Library {
   public @Nullable PackReader openPack(Digest pack) {
     StoredFile file = store.open(LibraryLayout.pack(pack));
     return file == null ? null : new PackReader(file);
-  }
-
-  /// The most chunks that packs can have together, those that cannot be read left out.
-  public long mostChunks(List<Digest> packs) {
-    long chunks = 0;
-    for (Digest id : packs) {
-      try (@Nullable PackReader pack = openPack(id)) {
-        chunks += pack == null ? 0 : pack.footer().chunks();
-      } catch (CorruptException | FormatVersionException _) {
-        // Told when its turn comes.
-      }
-    }
-    return chunks;
   }
 
   /// How long a pack is, bytes; 0 if it is gone.

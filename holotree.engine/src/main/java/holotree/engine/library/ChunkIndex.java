@@ -24,6 +24,9 @@ public final class ChunkIndex implements AutoCloseable {
   /// What [#find] answers where no pack has a chunk.
   public static final long ABSENT = -1;
 
+  // Rows that begin alike are of one chunk in so many packs, or of an index that somebody made.
+  private static final int MOST_ROWS = 256;
+
   /// A merged index.
   ///
   /// @param packs for each of its packs, the pack's number here
@@ -58,7 +61,7 @@ public final class ChunkIndex implements AutoCloseable {
   }
 
   /// The number of the chunk with this digest, or [#ABSENT]. It may be absent though a pack holds it
-  /// where a merged index is damaged: see [#search].
+  /// where a merged index is damaged, or has very many digests that begin alike: see [#search].
   ///
   /// @param likely a number to look at first: contents of a tree follow each other in a pack
   public synchronized long find(Digest digest, long likely) {
@@ -92,7 +95,8 @@ public final class ChunkIndex implements AutoCloseable {
 
   private long findMerged(Merged each, Digest digest) {
     MergedIndex index = each.index;
-    for (int row = index.firstRow(digest); index.begins(row, digest); row++) {
+    int first = index.firstRow(digest);
+    for (int row = first; row - first < MOST_ROWS && index.begins(row, digest); row++) {
       int chunk = index.chunk(row);
       if (chunk >= 0) {
         int itsPack = index.packOf(chunk);

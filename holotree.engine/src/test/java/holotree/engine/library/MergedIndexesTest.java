@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.RefusedException;
+import holotree.engine.format.FrameHeader;
 import holotree.engine.format.Hasher;
 import holotree.testkit.forward.ForwardingStore;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -276,6 +278,33 @@ class MergedIndexesTest {
     folder.library().mergeIndexes();
     assertThat(indexes()).containsExactlyInAnyOrder(file, theirs);
     requireAllFound();
+  }
+
+  @Test
+  void digestsThatBeginAlike_areNotAllLookedAt_andFoundByTheFooters() {
+    int packs = 17;
+    int each = 100;
+    for (int pack = 0; pack < packs; pack++) {
+      try (PackWriter writer = folder.library().createPack();
+          Arena arena = Arena.ofConfined()) {
+        List<PackWriter.Chunk> alike = new ArrayList<>();
+        for (int chunk = 0; chunk < each; chunk++) {
+          alike.add(new PackWriter.Chunk(new Digest(7, pack, chunk, 0), 1));
+        }
+        writer.append(arena.allocate(FrameHeader.BYTES), each, alike);
+        writer.seal();
+      }
+    }
+    folder.library().mergeIndexes();
+    int found = 0;
+    try (ChunkIndex index = folder.library().openIndex()) {
+      for (int chunk = 0; chunk < packs * each; chunk++) {
+        Digest digest = new Digest(7, chunk % packs, chunk / packs, 0);
+        found += index.find(digest, -1) == ChunkIndex.ABSENT ? 0 : 1;
+        assertThat(index.search(digest)).isNotEqualTo(ChunkIndex.ABSENT);
+      }
+    }
+    assertThat(found).isEqualTo(256);
   }
 
   @Test

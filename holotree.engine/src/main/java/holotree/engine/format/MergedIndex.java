@@ -23,6 +23,12 @@ import java.util.BitSet;
 /// Immutable and thread-safe for as long as the memory is mapped.
 public final class MergedIndex {
 
+  /// An index has at most so many rows. As with a pack, the length of its file bounds nothing.
+  public static final int MAX_CHUNKS = 1 << 28;
+
+  /// An index is of at most so many packs.
+  public static final int MAX_PACKS = 1 << 18;
+
   static final int ROW = 12;
   static final int PACK_ROW = Digest.BYTES + Integer.BYTES;
 

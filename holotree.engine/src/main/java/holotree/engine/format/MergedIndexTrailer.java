@@ -82,6 +82,13 @@ record MergedIndexTrailer(
       throw new CorruptException(
           file, offset, "tables that end where the trailer begins", trailer.toString());
     }
+    if (trailer.chunks > MergedIndex.MAX_CHUNKS || trailer.packs > MergedIndex.MAX_PACKS) {
+      throw new CorruptException(
+          file,
+          offset,
+          "at most " + MergedIndex.MAX_CHUNKS + " chunks of " + MergedIndex.MAX_PACKS + " packs",
+          trailer.chunks + " chunks of " + trailer.packs);
+    }
     return trailer;
   }
 

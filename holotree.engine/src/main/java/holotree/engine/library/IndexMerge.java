@@ -36,9 +36,10 @@ final class IndexMerge implements AutoCloseable {
     return chunks;
   }
 
-  /// Whether an index can have so many rows more.
-  boolean hasRoom(long more) {
-    return chunks + more <= Integer.MAX_VALUE;
+  /// Whether an index can be of so many packs more, with so many chunks.
+  boolean hasRoom(int morePacks, long moreChunks) {
+    return packs.size() + morePacks <= MergedIndex.MAX_PACKS
+        && chunks + moreChunks <= MergedIndex.MAX_CHUNKS;
   }
 
   /// Adds a pack by its footer and takes over its file.
@@ -49,7 +50,7 @@ final class IndexMerge implements AutoCloseable {
   boolean addPack(Digest id, StoredFile file) {
     PackReader reader = new PackReader(file);
     readers.put(id, reader);
-    if (!MergeSource.OfPack.isAscending(reader.footer()) || !hasRoom(reader.footer().chunks())) {
+    if (!MergeSource.OfPack.isAscending(reader.footer()) || !hasRoom(1, reader.footer().chunks())) {
       return false;
     }
     add(id, reader.footer().chunks());

@@ -32,7 +32,7 @@ final class IndexMerger {
   /// An index this many times as large as what is merged is left as it is.
   static final int GROWTH = 4;
 
-  // Their files are open together.
+  // Their files are open together. An index has room for so many, however large they are.
   private static final int MOST_PACKS_AT_ONCE = 256;
 
   private final LibraryStore store;
@@ -79,7 +79,8 @@ final class IndexMerger {
       }
       List<String> merged = new ArrayList<>();
       for (Share each : smallestFirst) {
-        if (each.chunks() > GROWTH * merge.chunks() || !merge.hasRoom(each.chunks())) {
+        if (each.chunks() > GROWTH * merge.chunks()
+            || !merge.hasRoom(each.packs().cardinality(), each.chunks())) {
           break;
         }
         if (!each.mapped().index().isIntact()) {

@@ -9,9 +9,14 @@ import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +27,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MergedIndexTest {
 
@@ -138,6 +148,35 @@ class MergedIndexTest {
       assertThatExceptionOfType(CorruptException.class)
           .as("byte %d set to %d", patch[0], patch[1])
           .isThrownBy(() -> open(whole));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"268435456,0", "268435457,0", "0,262144", "0,262145"})
+  @DisabledOnOs(OS.WINDOWS) // where the file would not be sparse
+  void moreThanAnIndexHas_isRefused(int chunks, int packs, @TempDir Path folder)
+      throws IOException {
+    long tables = (long) chunks * MergedIndex.ROW + 4 + (long) packs * MergedIndex.PACK_ROW;
+    byte[] trailer = new byte[MergedIndexTrailer.BYTES];
+    new MergedIndexTrailer(chunks, packs, 0, 0, 0).write(MemorySegment.ofArray(trailer));
+    try (FileChannel file =
+            FileChannel.open(
+                folder.resolve(FILE),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.SPARSE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        Arena arena = Arena.ofConfined()) {
+      file.write(ByteBuffer.wrap(trailer), tables);
+      MemorySegment bytes =
+          file.map(FileChannel.MapMode.READ_ONLY, 0, tables + trailer.length, arena);
+      if (chunks <= MergedIndex.MAX_CHUNKS && packs <= MergedIndex.MAX_PACKS) {
+        assertThat(MergedIndexTrailer.read(bytes, FILE).packs()).isEqualTo(packs);
+      } else {
+        assertThatExceptionOfType(CorruptException.class)
+            .isThrownBy(() -> MergedIndexTrailer.read(bytes, FILE))
+            .withMessageContaining("at most");
+      }
     }
   }
 

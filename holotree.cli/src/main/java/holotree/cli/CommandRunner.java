@@ -3,6 +3,7 @@ package holotree.cli;
 import holotree.api.error.BuildFailedException;
 import holotree.api.error.HolotreeException;
 import holotree.engine.ResultJson;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class CommandRunner {
       }
       begun = last.commandSpec().userObject() instanceof Verb verb ? verb : null;
       command.configureConsole();
+      PathArgument.requireText(args);
       if (begun != null) {
         return begun.exitCode(command.run(begun));
       }
@@ -109,7 +111,8 @@ final class CommandRunner {
     }
     line.getCommandSpec().usageMessage().exitCodeList(codes);
     // A directory may be called @scope, or like a verb; neither means anything to us.
-    return line.setExpandAtFiles(false)
+    return line.registerConverter(Path.class, new PathArgument())
+        .setExpandAtFiles(false)
         .setAllowSubcommandsAsOptionParameters(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS);

@@ -57,8 +57,8 @@ final class DemoCommand implements Verb {
     }
     Path source = source();
     try (DemoHome home = DemoHome.create(command.home(), keep)) {
-      HolotreeOptions options = command.options().withHome(home.path());
-      options = options.withLibrary(home.path().resolve("library"));
+      HolotreeOptions options =
+          HolotreeCommand.options(home.path(), home.path().resolve("library"));
       Console console = command.console();
       Demo demo = new Demo(console, source, home.path());
       try (Holotree holotree = Holotree.open(options)) {

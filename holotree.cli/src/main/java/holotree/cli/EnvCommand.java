@@ -3,7 +3,6 @@ package holotree.cli;
 import holotree.api.error.RefusedException;
 import holotree.engine.EnvRequest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,6 +93,7 @@ final class EnvCommand implements Verb {
   /// @throws UsageException if they make no sense together
   EnvRequest request() {
     String recording = NameArgument.check("NAME", name);
+    PathArgument.requireProgram(build);
     EnvRequest request =
         EnvRequest.of(recording, build)
             .environment(CallerEnvironment.of(System.getenv()).variables())
@@ -106,7 +106,7 @@ final class EnvCommand implements Verb {
       request =
           source.equals(STANDARD_INPUT)
               ? request.from(new EnvRequest.Source.Bytes(standardInput()))
-              : request.from(Path.of(source));
+              : request.from(PathArgument.parse(source));
     }
     return from.contains(STANDARD_INPUT) ? request : request.inheritingInput();
   }

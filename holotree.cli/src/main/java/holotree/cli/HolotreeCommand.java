@@ -4,6 +4,8 @@ import holotree.engine.Holotree;
 import holotree.engine.HolotreeOptions;
 import holotree.engine.Result;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -136,12 +138,30 @@ final class HolotreeCommand {
   }
 
   /// Where to work: what the options name, else what the environment names.
+  ///
+  /// @throws UsageException if a variable that counts is no path
   HolotreeOptions options() {
-    HolotreeOptions options = HolotreeOptions.defaults();
+    return options(home, library);
+  }
+
+  /// The same, with another home and library.
+  ///
+  /// @param home null if the environment or the platform decides
+  /// @param library null if the environment or the home decides
+  static HolotreeOptions options(@Nullable Path home, @Nullable Path library) {
+    // As variables: those that an option takes the place of may be anything.
+    Map<String, String> variables = new HashMap<>(System.getenv());
     if (home != null) {
-      options = options.withHome(home);
+      variables.put("HOLOTREE_HOME", home.toString());
     }
-    return library == null ? options : options.withLibrary(library);
+    if (library != null) {
+      variables.put("HOLOTREE_LIBRARY", library.toString());
+    }
+    try {
+      return HolotreeOptions.of(variables);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// The home that was asked for; null if the environment or the platform decides.

@@ -73,6 +73,7 @@ final class RunCommand implements Verb {
       throw new UsageException("--json has nothing to say: standard output is the command's");
     }
     RestoreRequest request = where.of(recording);
+    PathArgument.requireProgram(program);
     CallerEnvironment caller = CallerEnvironment.of(System.getenv());
     try (Holotree holotree = Holotree.open(command.options());
         HeldSpace space = holotree.hold(request)) {

@@ -2,8 +2,6 @@ package holotree.cli;
 
 import holotree.engine.Target;
 import java.nio.file.FileSystems;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /// An argument that names a space or a directory.
 final class TargetArgument {
@@ -25,10 +23,6 @@ final class TargetArgument {
     if (!isDirectory(text)) {
       return new Target.Space(NameArgument.check("The space", text));
     }
-    try {
-      return new Target.Directory(Path.of(text));
-    } catch (InvalidPathException e) {
-      throw new UsageException("\"" + text + "\" cannot be a path: " + e.getReason());
-    }
+    return new Target.Directory(PathArgument.parse(text));
   }
 }

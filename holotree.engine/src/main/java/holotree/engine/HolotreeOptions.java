@@ -1,8 +1,10 @@
 package holotree.engine;
 
 import holotree.api.ProgressListener;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Where a Holotree works. Immutable.
 ///
@@ -13,6 +15,9 @@ import java.util.Map;
 public record HolotreeOptions(Path home, Path library, int workers, ProgressListener progress) {
 
   private static final int MAX_WORKERS = 32;
+
+  // What Java reads where the bytes of a name are not UTF-8.
+  private static final char REPLACEMENT = '\uFFFD';
 
   /// @throws IllegalArgumentException if `workers` is not 1 to 32
   public HolotreeOptions {
@@ -35,13 +40,15 @@ public record HolotreeOptions(Path home, Path library, int workers, ProgressList
   }
 
   /// As [#defaults], with the variables given.
+  ///
+  /// @throws IllegalArgumentException if a variable that counts is no path, or none in UTF-8
   public static HolotreeOptions of(Map<String, String> environment) {
-    String home = environment.getOrDefault("HOLOTREE_HOME", "");
-    Path homePath = home.isEmpty() ? dataDirectory(environment) : Path.of(home);
-    String library = environment.getOrDefault("HOLOTREE_LIBRARY", "");
+    Path named = path("HOLOTREE_HOME", environment);
+    Path home = named == null ? dataDirectory(environment) : named;
+    Path library = path("HOLOTREE_LIBRARY", environment);
     return new HolotreeOptions(
-        homePath,
-        library.isEmpty() ? homePath.resolve("library") : Path.of(library),
+        home,
+        library == null ? home.resolve("library") : library,
         Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_WORKERS));
   }
 
@@ -65,6 +72,29 @@ public record HolotreeOptions(Path home, Path library, int workers, ProgressList
   /// The same with someone else who hears of progress.
   public HolotreeOptions withProgress(ProgressListener other) {
     return new HolotreeOptions(home, library, workers, other);
+  }
+
+  // Null if it is not set, or empty.
+  private static @Nullable Path path(String variable, Map<String, String> environment) {
+    String value = environment.getOrDefault(variable, "");
+    if (value.isEmpty()) {
+      return null;
+    }
+    Path path;
+    try {
+      path = Path.of(value).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(variable + " is no path: " + e.getReason(), e);
+    }
+    if (path.toString().indexOf(REPLACEMENT) >= 0) {
+      throw new IllegalArgumentException(
+          variable
+              + " means "
+              + path
+              + ", which is not UTF-8, so that another directory would be used; set it to an absolute"
+              + " path in UTF-8");
+    }
+    return path;
   }
 
   // XDG Base Directory Specification on Linux; the vendors' own places elsewhere.

@@ -58,6 +58,14 @@ class HolotreeOptionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"HOLOTREE_HOME", "HOLOTREE_LIBRARY"})
+  void variableThatIsNotUtf8_isRefusedByItsName(String variable) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HolotreeOptions.of(Map.of(variable, "/h/\uFFFD")))
+        .withMessageContainingAll(variable + " means /h/\uFFFD", "UTF-8");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Linux,/x,,/x/holotree",
     "Linux,relative,,/home/u/.local/share/holotree",

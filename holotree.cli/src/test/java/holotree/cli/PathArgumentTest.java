@@ -1,0 +1,43 @@
+package holotree.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathArgumentTest {
+
+  private static final Path UNKNOWN = Path.of("/x/\uFFFDwork");
+
+  private final CapturedConsole captured = new CapturedConsole();
+
+  @ParameterizedTest
+  @CsvSource({
+    "restore sm --to /x/\uFFFDabs, 2",
+    "record \uFFFD, 2",
+    "list --home /\uFFFD, 2",
+    "show \uFFFD, 2",
+    "run sm -- prog \uFFFD, 122",
+    "env sm --from a -- \uFFFD, 122"
+  })
+  void argumentsThatAreNotUtf8_areRefused(String line, int code) {
+    assertThat(captured.run(line.split(" "))).isEqualTo(code);
+    assertThat(captured.err())
+        .startsWith("holotree: The argument \"")
+        .contains("\uFFFD", "is not UTF-8", "symbolic link");
+    assertThat(captured.out()).isEmpty();
+  }
+
+  @Test
+  void relativePaths_needAWorkingDirectoryThatIsKnown() {
+    assertThatThrownBy(() -> PathArgument.parse("env", UNKNOWN))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("\"env\" is relative to the working directory")
+        .hasMessageContaining("/x/\uFFFDwork");
+    assertThat(PathArgument.parse("/env", UNKNOWN)).isEqualTo(Path.of("/env"));
+    assertThat(PathArgument.parse("env", Path.of("/x"))).isEqualTo(Path.of("env"));
+  }
+}

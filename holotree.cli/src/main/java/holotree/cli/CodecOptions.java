@@ -9,6 +9,7 @@ final class CodecOptions {
   @Option(
       names = "--codec",
       paramLabel = "ID",
+      converter = CodecArgument.class,
       description = "how to compress, see `holotree version` (else the best one there)")
   private @Nullable String codec;
 

@@ -71,10 +71,16 @@ final class RecordCommand implements Verb {
 
   /// What the arguments ask for.
   ///
-  /// @throws UsageException if the name cannot be one
+  /// @throws UsageException if the name cannot be one, or an exclusion is no glob
   RecordRequest request() {
     String checked = name == null ? null : NameArgument.check("--name", name);
-    return new RecordRequest(
-        directory, checked, encoding.codec(), encoding.level(), exclude, requireRelocatable);
+    RecordRequest request =
+        new RecordRequest(
+            directory, checked, encoding.codec(), encoding.level(), List.of(), requireRelocatable);
+    try {
+      return request.exclude(exclude);
+    } catch (IllegalArgumentException malformed) {
+      throw new UsageException("--exclude: " + malformed.getMessage());
+    }
   }
 }

@@ -128,6 +128,26 @@ class CommandRunnerTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "record d --exclude [ | --exclude: not a glob: [",
+        "record d --level 5 --exclude a --exclude {a | --exclude: not a glob: {a",
+        "record d --codec ZSTD | 'ZSTD' is no codec's id",
+        "record d --codec= | '' is no codec's id",
+        "recompress --codec LZ4 | 'LZ4' is no codec's id"
+      },
+      delimiter = '|')
+  void codecsAndGlobsThatCannotBeOnes_areUsageErrors(String line, String named) {
+    assertThat(captured.run(line.split(" "))).isEqualTo(2);
+    assertThat(captured.err())
+        .startsWith("holotree: ")
+        .contains(named)
+        .endsWith("See `holotree " + verbIn(line) + " --help`.\n");
+    assertThat(captured.out()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "restore 4f2a9c01d3e8",

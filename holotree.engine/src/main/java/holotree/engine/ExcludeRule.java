@@ -36,6 +36,13 @@ final class ExcludeRule {
     return globs.isEmpty() ? path -> false : path -> matches(names, paths, path);
   }
 
+  /// Refuses what is no glob.
+  ///
+  /// @throws IllegalArgumentException if one of `globs` is none
+  static void check(List<String> globs) {
+    Predicate<byte[]> _ = of(globs);
+  }
+
   private static boolean matches(List<PathMatcher> names, List<PathMatcher> paths, byte[] bytes) {
     Path path;
     try {

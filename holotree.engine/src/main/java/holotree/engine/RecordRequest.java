@@ -1,5 +1,6 @@
 package holotree.engine;
 
+import holotree.api.codec.CodecId;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,13 @@ public record RecordRequest(
     List<String> exclude,
     boolean requireRelocatable) {
 
+  /// @throws IllegalArgumentException if `codec` cannot be a codec's id, or one of `exclude` is no glob
   public RecordRequest {
     exclude = List.copyOf(exclude);
+    ExcludeRule.check(exclude);
+    if (codec != null) {
+      CodecId _ = new CodecId(codec);
+    }
   }
 
   /// Records `stage` without a name, with the best codec at its default level.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,17 @@ class ExcludeRuleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ExcludeRule.of(List.of("fine", "[broken")))
         .withMessageContaining("[broken");
+  }
+
+  @Test
+  void requestToRecord_refusesWhatNoRecordingCanHeed() {
+    RecordRequest request = RecordRequest.of(Path.of("x"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.exclude(List.of("[broken")))
+        .withMessageContaining("[broken");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.codec("ZSTD"))
+        .withMessageContaining("ZSTD");
   }
 
   private static byte[] bytes(String text) {

@@ -23,7 +23,7 @@ final class PathArgument implements ITypeConverter<Path> {
 
   /// The path `text`.
   ///
-  /// @throws UsageException if it cannot be one, or nobody can tell what it is relative to
+  /// @throws UsageException if it is empty or cannot be one, or nobody can tell what it is relative to
   static Path parse(String text) {
     return parse(text, Path.of("").toAbsolutePath());
   }
@@ -32,6 +32,9 @@ final class PathArgument implements ITypeConverter<Path> {
   ///
   /// @param working the working directory, absolute
   static Path parse(String text, Path working) {
+    if (text.isEmpty()) {
+      throw new UsageException("\"\" names no file or directory; the working directory is .");
+    }
     Path path;
     try {
       path = Path.of(text);

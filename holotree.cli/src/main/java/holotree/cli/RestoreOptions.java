@@ -21,12 +21,11 @@ final class RestoreOptions {
   @Option(
       names = "--placement",
       paramLabel = "auto|copy|hardlink|reflink",
-      defaultValue = "${env:HOLOTREE_PLACEMENT:-auto}",
       description =
           "how files get there: written (copy), or sharing inodes (hardlink) or bytes (reflink)"
               + " with the home's pool; auto is reflink from the second restore on where that"
               + " works, else copy (HOLOTREE_PLACEMENT)")
-  private Placement placement = Placement.AUTO;
+  private @Nullable Placement placement;
 
   @Option(
       names = "--require-placement",
@@ -36,10 +35,9 @@ final class RestoreOptions {
   @Option(
       names = "--pool-size",
       paramLabel = "SIZE",
-      defaultValue = "${env:HOLOTREE_POOL_SIZE:-10GiB}",
       converter = ByteSize.class,
       description = "how large the pool may grow, such as 500M or 10GiB (HOLOTREE_POOL_SIZE)")
-  private long poolBytes = RestoreRequest.DEFAULT_POOL_BYTES;
+  private @Nullable Long poolBytes;
 
   @Option(
       names = "--durable",
@@ -61,11 +59,21 @@ final class RestoreOptions {
   /// @param recording what to restore; the space of that name is the target unless another is named
   /// @throws UsageException if they name two targets, or contradict each other
   RestoreRequest of(String recording) {
-    if (placementRequired && placement == Placement.AUTO) {
+    return of(recording, PlacementVariables.of(System.getenv()));
+  }
+
+  /// The same.
+  ///
+  /// @param variables say what no option does
+  RestoreRequest of(String recording, PlacementVariables variables) {
+    Placement how = placement == null ? variables.placement() : placement;
+    if (placementRequired && how == Placement.AUTO) {
       throw new UsageException("--require-placement needs a --placement other than auto");
     }
-    RestoreRequest request = RestoreRequest.of(recording).poolBytes(poolBytes);
-    request = placementRequired ? request.placedOnly(placement) : request.placed(placement);
+    RestoreRequest request =
+        RestoreRequest.of(recording)
+            .poolBytes(poolBytes == null ? variables.poolBytes() : poolBytes);
+    request = placementRequired ? request.placedOnly(how) : request.placed(how);
     request = durable ? request.synced() : request;
     if (named() && directory != null) {
       return request.to(directory);

@@ -1,6 +1,6 @@
 package holotree.cli;
 
-import holotree.engine.RestoreRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,10 +26,9 @@ final class StatusCommand implements Verb {
   @Option(
       names = "--pool-size",
       paramLabel = "SIZE",
-      defaultValue = "${env:HOLOTREE_POOL_SIZE:-10GiB}",
       converter = ByteSize.class,
       description = "how large the pool may grow, as for restore (HOLOTREE_POOL_SIZE)")
-  private long poolBytes = RestoreRequest.DEFAULT_POOL_BYTES;
+  private @Nullable Long poolBytes;
 
   StatusCommand(HolotreeCommand command) {
     this.command = command;
@@ -37,7 +36,8 @@ final class StatusCommand implements Verb {
 
   @Override
   public ExitCode run() {
-    command.answer(holotree -> holotree.status(poolBytes));
+    long most = poolBytes == null ? PlacementVariables.of(System.getenv()).poolBytes() : poolBytes;
+    command.answer(holotree -> holotree.status(most));
     return ExitCode.DONE;
   }
 }

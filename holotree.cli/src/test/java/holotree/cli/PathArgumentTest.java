@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,27 @@ class PathArgumentTest {
     assertThat(captured.err())
         .startsWith("holotree: The argument \"")
         .contains("\uFFFD", "is not UTF-8", "symbolic link");
+    assertThat(captured.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "record DIR, 2",
+    "restore sm --to=, 2",
+    "restore sm --to x --receipt=, 2",
+    "list --home=, 2",
+    "list --library=, 2",
+    "list --jfr=, 2",
+    "demo --tree=, 2",
+    "env sm --from= -- true, 122"
+  })
+  void emptyArguments_areNotTheWorkingDirectory(String line, int code) {
+    String[] words =
+        Stream.of(line.split(" ")).map(w -> w.equals("DIR") ? "" : w).toArray(String[]::new);
+    assertThat(captured.run(words)).isEqualTo(code);
+    assertThat(captured.err())
+        .startsWith("holotree: ")
+        .contains("\"\" names no file or directory; the working directory is .");
     assertThat(captured.out()).isEmpty();
   }
 

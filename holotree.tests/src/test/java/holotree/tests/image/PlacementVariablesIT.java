@@ -53,9 +53,19 @@ class PlacementVariablesIT {
   }
 
   @Test
-  void aVariableThatMakesNoSense_isAUsageError() {
+  void anEmptyVariable_isNone() {
+    Program restore = restore("a").with("HOLOTREE_PLACEMENT", "").with("HOLOTREE_POOL_SIZE", "");
+    assertThat(restore.output()).contains("\"hardLinked\"");
+    Program status = Image.command(work.home(), "status").with("HOLOTREE_POOL_SIZE", "");
+    assertThat(status.output()).contains("of at most 10.0 GiB");
+  }
+
+  @Test
+  void aVariableThatMakesNoSense_isAUsageErrorUnlessAnOptionTakesItsPlace() {
     Finished finished = restore("a").with("HOLOTREE_POOL_SIZE", "much").run();
     assertThat(finished.exitCode()).isEqualTo(2);
-    assertThat(finished.errors()).contains("'much' is no size such as 500M or 10GiB");
+    assertThat(finished.errors())
+        .contains("HOLOTREE_POOL_SIZE: 'much' is no size such as 500M or 10GiB");
+    restore("a", "--pool-size", "1M").with("HOLOTREE_POOL_SIZE", "much").output();
   }
 }

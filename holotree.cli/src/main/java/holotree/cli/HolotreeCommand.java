@@ -37,7 +37,8 @@ import picocli.CommandLine.ScopeType;
       "  HOLOTREE_HOME     as --home",
       "  HOLOTREE_LIBRARY  as --library",
       "  HOLOTREE_PLACEMENT, HOLOTREE_POOL_SIZE  as --placement and --pool-size of restore",
-      "  XDG_DATA_HOME     where the home is on Linux if nothing else says so",
+      "  XDG_DATA_HOME     the home is holotree in it if nothing else says so",
+      "  HOME              else .local/share/holotree in it (macOS: in Library)",
       "  NO_COLOR          no colour unless --color always",
       "",
       "holotree COMMAND --help tells more about a command."

@@ -1,8 +1,10 @@
 package holotree.engine;
 
 import holotree.api.ProgressListener;
+import holotree.api.error.NotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,13 @@ public record HolotreeOptions(Path home, Path library, int workers, ProgressList
     this(home, library, workers, ProgressListener.NONE);
   }
 
-  /// The options that the environment names: `HOLOTREE_HOME`, else the platform's data directory;
-  /// `HOLOTREE_LIBRARY`, else `library` in the home; a worker for each processor.
+  /// The options that the environment names: `HOLOTREE_HOME`, else `holotree` in the platform's data
+  /// directory, which on Linux is `XDG_DATA_HOME`, else `.local/share` in `HOME`, else in the directory that
+  /// the system lists for the user; `HOLOTREE_LIBRARY`, else `library` in the home; a worker for each
+  /// processor.
+  ///
+  /// @throws IllegalArgumentException if a variable that counts is no path, or none in UTF-8
+  /// @throws NotFoundException if nothing says where the home is
   public static HolotreeOptions defaults() {
     return of(System.getenv());
   }
@@ -42,6 +49,7 @@ public record HolotreeOptions(Path home, Path library, int workers, ProgressList
   /// As [#defaults], with the variables given.
   ///
   /// @throws IllegalArgumentException if a variable that counts is no path, or none in UTF-8
+  /// @throws NotFoundException if nothing says where the home is
   public static HolotreeOptions of(Map<String, String> environment) {
     Path named = path("HOLOTREE_HOME", environment);
     Path home = named == null ? dataDirectory(environment) : named;
@@ -99,17 +107,38 @@ public record HolotreeOptions(Path home, Path library, int workers, ProgressList
 
   // XDG Base Directory Specification on Linux; the vendors' own places elsewhere.
   private static Path dataDirectory(Map<String, String> environment) {
-    String local = environment.getOrDefault("LOCALAPPDATA", "");
-    String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-    if (System.getProperty("os.name", "").startsWith("Windows") && !local.isEmpty()) {
-      return Path.of(local, "holotree");
+    String system = System.getProperty("os.name", "");
+    Path local = system.startsWith("Windows") ? path("LOCALAPPDATA", environment) : null;
+    Path data = local == null ? absolutePath("XDG_DATA_HOME", environment) : local;
+    if (data != null) {
+      return data.resolve("holotree");
     }
-    if (xdg.startsWith("/")) {
-      return Path.of(xdg, "holotree");
-    }
-    Path user = Path.of(System.getProperty("user.home", "/"));
-    return System.getProperty("os.name", "").startsWith("Mac")
+    Path user = userDirectory(environment);
+    return system.startsWith("Mac")
         ? user.resolve("Library/Application Support/holotree")
         : user.resolve(".local/share/holotree");
+  }
+
+  private static Path userDirectory(Map<String, String> environment) {
+    Path home = absolutePath("HOME", environment);
+    if (home != null) {
+      return home;
+    }
+    // What the system's list of users says; Java makes "?" of it where it says nothing.
+    Path listed = Path.of(System.getProperty("user.home", ""));
+    if (!listed.isAbsolute()) {
+      throw new NotFoundException(
+          "There is no directory for the home: HOME is not set, or relative, and the system knows none"
+              + " of this user.",
+          List.of(),
+          "Set HOME or HOLOTREE_HOME to an absolute path.");
+    }
+    return listed;
+  }
+
+  // Null if it is relative, too.
+  private static @Nullable Path absolutePath(String variable, Map<String, String> environment) {
+    boolean absolute = environment.getOrDefault(variable, "").startsWith("/");
+    return absolute ? path(variable, environment) : null;
   }
 }

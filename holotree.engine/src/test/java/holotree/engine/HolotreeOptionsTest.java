@@ -1,8 +1,10 @@
 package holotree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import holotree.api.error.NotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +60,7 @@ class HolotreeOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HOLOTREE_HOME", "HOLOTREE_LIBRARY"})
+  @ValueSource(strings = {"HOLOTREE_HOME", "HOLOTREE_LIBRARY", "XDG_DATA_HOME", "HOME"})
   void variableThatIsNotUtf8_isRefusedByItsName(String variable) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HolotreeOptions.of(Map.of(variable, "/h/\uFFFD")))
@@ -84,6 +86,32 @@ class HolotreeOptionsTest {
                         "LOCALAPPDATA", local == null ? "" : local))
                 .home())
         .isEqualTo(home);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux,/v,/v/.local/share/holotree",
+    "Linux,relative,/home/u/.local/share/holotree",
+    "Linux,'',/home/u/.local/share/holotree",
+    "Mac OS X,/v,/v/Library/Application Support/holotree"
+  })
+  void homeOfTheEnvironment_countsBeforeTheListedOne(String os, String user, Path home) {
+    System.setProperty("os.name", os);
+    assertThat(HolotreeOptions.of(Map.of("HOME", user)).home()).isEqualTo(home);
+    assertThat(HolotreeOptions.of(Map.of("HOME", user, "XDG_DATA_HOME", "/x")).home())
+        .isEqualTo(Path.of("/x/holotree"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "", "relative"})
+  void userWithoutADirectory_isToldToNameOne(String listed) {
+    System.setProperty("user.home", listed);
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> HolotreeOptions.of(Map.of()))
+        .satisfies(failure -> assertThat(failure.next()).contains("Set HOME or HOLOTREE_HOME"));
+    assertThat(HolotreeOptions.of(Map.of("HOME", "/v")).home())
+        .isEqualTo(Path.of("/v/.local/share/holotree"));
+    assertThat(HolotreeOptions.of(Map.of("HOLOTREE_HOME", "/h")).home()).isEqualTo(Path.of("/h"));
   }
 
   @Test

@@ -69,9 +69,10 @@ final class RestoreDesk {
   /// Where a target is or would be: absolute, symbolic links above it resolved, its parent made.
   Path target(Target target) {
     Home home = desk.home();
+    Path library = desk.library().path();
     return switch (target) {
-      case Target.Space(String name) -> home.placeFor(name);
-      case Target.Directory(Path path) -> home.placeFor(path);
+      case Target.Space(String name) -> home.placeFor(name, library);
+      case Target.Directory(Path path) -> home.placeFor(path, library);
     };
   }
 

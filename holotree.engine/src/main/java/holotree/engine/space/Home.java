@@ -30,6 +30,7 @@ public final class Home {
   private final FileSystemStrategy strategy;
   private final OperationLocks locks;
   private final SpaceRegistry registry;
+  private final OwnPlaces places;
 
   /// The home at `root`, whose files `store` keeps.
   ///
@@ -40,6 +41,7 @@ public final class Home {
     this.strategy = strategy;
     this.locks = locks;
     this.registry = new SpaceRegistry(root, store, strategy, locks, new SecureRandom());
+    this.places = new OwnPlaces(root, strategy);
   }
 
   /// The states of its spaces.
@@ -89,19 +91,23 @@ public final class Home {
 
   /// Where the space `name` is or would be; its directory's parent is made.
   ///
-  /// @throws UnsafeException if `name` breaks the rule for names
-  public Path placeFor(String name) {
+  /// @param library the library in use, absolute
+  /// @throws UnsafeException if `name` breaks the rule for names, or leads into a directory that Holotree
+  ///     keeps for itself
+  public Path placeFor(String name, Path library) {
     if (!NameRule.allows(name)) {
       throw new UnsafeException("the space name \"" + name + "\"", NameRule.TEXT);
     }
-    return placeFor(HomeLayout.space(root, name));
+    return placeFor(HomeLayout.space(root, name), library);
   }
 
   /// The path for a new space: absolute, symlinks above it resolved, its parent made. An existing
   /// directory is resolved as a whole.
   ///
-  /// @throws UnsafeException if `target` is the root of a file system
-  public Path placeFor(Path target) {
+  /// @param library the library in use, absolute
+  /// @throws UnsafeException if `target` is the root of a file system, or is or lies in a directory that
+  ///     Holotree keeps for itself; nothing is made then
+  public Path placeFor(Path target, Path library) {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path name = absolute.getFileName();
@@ -109,8 +115,10 @@ public final class Home {
       throw new UnsafeException("the target " + target, "a space has a name and a parent");
     }
     FileStat there = strategy.stat(absolute);
+    Path place = there == null ? places.leadsTo(absolute) : resolveExisting(absolute, there);
+    places.requireOutside(target, place, library);
     if (there != null) {
-      return resolveExisting(absolute, there);
+      return place;
     }
     strategy.makeDirectories(parent);
     return strategy.resolve(parent).resolve(name);
@@ -118,7 +126,7 @@ public final class Home {
 
   /// Keeps others that ask for it from restoring to a place until closed; waits for whoever does so now.
   ///
-  /// @param target as [#placeFor(Path)] gives it
+  /// @param target as [#placeFor(Path, Path)] gives it
   public StoreLock lockPlace(Path target) {
     Digest path = Hasher.digest(target.toString().getBytes(StandardCharsets.UTF_8));
     return locks.lock(HomeLayout.placeLock(path), LockMode.EXCLUSIVE, "the restore to " + target);

@@ -14,6 +14,9 @@ final class HomeLayout {
   static final List<String> DIRECTORIES =
       List.of("spaces", STATES, "locks", "pool", "tmp", "journal", "stages", "logs");
 
+  /// The directories in which nothing but Holotree writes.
+  static final List<String> CLOSED = List.of("library", "pool", "journal", "logs", "locks", "tmp");
+
   private static final String BUILDING_SUFFIX = ".building";
   private static final Pattern SPACE_ID = Pattern.compile("[0-9a-f]{32}");
 
@@ -45,6 +48,10 @@ final class HomeLayout {
 
   static Path spaces(Path home) {
     return home.resolve("spaces");
+  }
+
+  static Path stages(Path home) {
+    return home.resolve("stages");
   }
 
   /// The lock of the place that a path names.

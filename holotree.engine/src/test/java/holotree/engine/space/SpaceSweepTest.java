@@ -330,7 +330,8 @@ class SpaceSweepTest {
 
   @Test
   void space_isFoundByItsName() throws IOException {
-    Path place = folder.home().placeFor("ci");
+    Path library = parent.resolve("library");
+    Path place = folder.home().placeFor("ci", library);
     SpaceState state = folder.space(place);
     assertThat(folder.home().find("ci")).isEqualTo(new FoundSpace(state, place));
     assertThatExceptionOfType(NotFoundException.class)
@@ -339,10 +340,10 @@ class SpaceSweepTest {
     for (String name : new String[] {"../ci", "", ".state", "A"}) {
       assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> folder.home().find(name));
       assertThatExceptionOfType(UnsafeException.class)
-          .isThrownBy(() -> folder.home().placeFor(name));
+          .isThrownBy(() -> folder.home().placeFor(name, library));
     }
     assertThatExceptionOfType(UnsafeException.class)
-        .isThrownBy(() -> folder.home().placeFor(Path.of("/")));
+        .isThrownBy(() -> folder.home().placeFor(Path.of("/"), library));
   }
 
   private BuildingMark mark() {

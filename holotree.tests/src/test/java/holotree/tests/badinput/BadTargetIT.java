@@ -58,6 +58,29 @@ class BadTargetIT {
     assertThat(work.states()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"library/x", "pool", "spaces/.state/x", "locks", "journal", "logs", "spaces/a/b"})
+  void targetInWhatHolotreeKeepsForItself_isRefused(String own) {
+    assertThat(Refusal.of(restore("environment", work.home().resolve(own)), 6))
+        .contains("Holotree keeps for itself");
+    Program inside =
+        Image.command(
+            work.path("other"),
+            "--library",
+            work.library(),
+            "run",
+            "environment",
+            "--to",
+            work.library().resolve("packs/x"),
+            "--",
+            "true");
+    Refusal.of(inside, 126);
+    // The tree has one file, x.
+    assertThat(Program.of("find", work.home(), "-name", "x").output()).isEmpty();
+    assertThat(work.states()).isEmpty();
+  }
+
   @Test
   void symlinkToNowhereAsTarget_isRefusedAndUntouched() {
     Program.of("ln", "-s", "nowhere", targets.resolve("t")).output();

@@ -2,11 +2,13 @@ package holotree.tests.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.tests.kit.Finished;
 import holotree.tests.kit.Image;
 import holotree.tests.kit.Program;
 import holotree.tests.kit.Workplace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher finds its image from anywhere and keeps names whole in any locale.
@@ -57,6 +59,44 @@ class LauncherIT {
               .output();
       assertThat(output).startsWith("holotree ").contains("codecs: zstd, lz4, stored");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "version, 1",
+    "--home /h restore run --to /x, 1",
+    "--color never --home run list, 1",
+    "run ci -- true, 121",
+    "--json --home=/h --library /l env ci --from x -- true, 121"
+  })
+  void removedWorkingDirectory_isToldPlainly(String arguments, int code) {
+    try (Workplace workplace = Workplace.create()) {
+      Finished finished =
+          Program.shell(
+                  "mkdir \"$1\"; cd \"$1\"; rmdir \"$1\"; exec \"$2\" " + arguments,
+                  workplace.path("gone"),
+                  Image.launcher())
+              .run();
+      assertThat(finished.exitCode()).as(finished.toString()).isEqualTo(code);
+      // The shell itself may complain before.
+      assertThat(finished.errors())
+          .endsWith(
+              """
+              holotree: The working directory was removed.
+              Nothing was done.
+              Change to a directory that is there, then try again.
+              """)
+          .doesNotContain("java");
+      assertThat(finished.output()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-u PWD", "PWD=/no/such", "PWD=/tmp"})
+  void workingDirectory_needsNoVariable(String variable) {
+    String output =
+        Program.shell("cd /usr; env " + variable + " \"$1\" version", Image.launcher()).output();
+    assertThat(output).startsWith("holotree ");
   }
 
   @ParameterizedTest

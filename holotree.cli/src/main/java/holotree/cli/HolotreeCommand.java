@@ -177,13 +177,17 @@ final class HolotreeCommand {
 
   /// Opens Holotree, does the work and writes its result.
   <R extends Result> R answer(Function<Holotree, R> work) {
-    R result;
-    try (ProgressDisplay progress = console.progress();
-        Holotree holotree = Holotree.open(options().withProgress(progress))) {
-      result = work.apply(holotree);
-    }
+    R result = work(work);
     write(result);
     return result;
+  }
+
+  /// Opens Holotree and does the work; writing its result is left to the caller.
+  <R extends Result> R work(Function<Holotree, R> work) {
+    try (ProgressDisplay progress = console.progress();
+        Holotree holotree = Holotree.open(options().withProgress(progress))) {
+      return work.apply(holotree);
+    }
   }
 
   /// Writes a result: as JSON, or as text with its notices.

@@ -67,10 +67,12 @@ final class RestoreCommand implements Verb {
   @Override
   public ExitCode run() {
     RestoreRequest request = request();
-    RestoreReceipt done = command.answer(holotree -> holotree.restore(request));
+    RestoreReceipt done = command.work(holotree -> holotree.restore(request));
+    // Before the result is written: where this fails, the failure is the only answer.
     if (receipt != null) {
       writeReceipt(done, receipt);
     }
+    command.write(done);
     return ExitCode.DONE;
   }
 
@@ -93,7 +95,10 @@ final class RestoreCommand implements Verb {
           "write",
           file.toString(),
           SystemReason.of(e),
-          "The tree is restored and complete; only the receipt is missing.",
+          "The tree is restored and complete at "
+              + receipt.target()
+              + "; only the receipt is missing.",
+          "Name a file that can be written, and restore again: what is there is kept.",
           e);
     }
   }

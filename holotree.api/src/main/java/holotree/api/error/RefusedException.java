@@ -19,12 +19,31 @@ public final class RefusedException extends HolotreeException {
   /// @param cause the failure that told so, if it was an exception
   public RefusedException(
       String operation, String path, String reason, String next, @Nullable Throwable cause) {
-    super(
-        "Could not " + operation + " " + path + ": " + reason + ".",
+    this(
+        operation,
+        path,
+        reason,
         "The operation stopped there; what was begun was taken back.",
         next,
-        false,
         cause);
+  }
+
+  /// A refusal after which something stays done.
+  ///
+  /// @param operation as above
+  /// @param path as above
+  /// @param reason as above
+  /// @param meaning what is there now, one sentence
+  /// @param next as above
+  /// @param cause as above
+  public RefusedException(
+      String operation,
+      String path,
+      String reason,
+      String meaning,
+      String next,
+      @Nullable Throwable cause) {
+    super("Could not " + operation + " " + path + ": " + reason + ".", meaning, next, false, cause);
     this.operation = operation;
     this.reason = reason;
     this.path = path;

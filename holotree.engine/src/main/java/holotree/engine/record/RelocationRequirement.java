@@ -27,11 +27,18 @@ final class RelocationRequirement {
             .limit(FILES_NAMED)
             .map(file -> PlainText.of(file.path()))
             .collect(Collectors.joining(", "));
+    boolean one = opaque.size() == 1;
+    String them = one ? "it" : "them";
     throw new UnsafeException(
         named + (more > 0 ? " and " + more + " more" : ""),
-        "it holds the stage's path, and what is compressed, signed or checksummed is not changed",
-        "Leave it out with --exclude, build it without the path, or record without"
-            + " --require-relocatable: it then keeps the stage's path wherever it is restored.");
+        (one ? "it holds" : "they hold")
+            + " the stage's path, and what is compressed, signed or checksummed is not changed",
+        "Leave "
+            + them
+            + " out with --exclude, build "
+            + them
+            + " without the path, or record without --require-relocatable: the stage's path then stays"
+            + " wherever the tree is restored.");
   }
 
   /// The refusal of a tree whose path is not looked for.

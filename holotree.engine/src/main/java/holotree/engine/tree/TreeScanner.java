@@ -87,7 +87,8 @@ public final class TreeScanner {
     return new UnsafeException(
         "\"" + text.substring(0, Math.min(text.length(), SHOWN_CHARACTERS)) + "...\" in the stage",
         "at most " + Catalog.MAX_DEPTH + " levels",
-        "Remove what lies so deep, or leave it out with `--exclude`.");
+        "Have the tree made without what lies so deep; `holotree record` can leave it out with"
+            + " `--exclude`.");
   }
 
   private Listing list(SpaceTree tree, int entry, ScanPath path, TreeDirectory directory) {
@@ -132,7 +133,7 @@ public final class TreeScanner {
           throw new UnsafeException(
               "\"" + PlainText.of(path) + "\" in the stage",
               "a socket, device or FIFO cannot be recorded",
-              "Remove it, or leave it out with `--exclude`.");
+              "Have the tree made without it; `holotree record` can leave it out with `--exclude`.");
     };
   }
 

@@ -117,7 +117,10 @@ class TreeScannerTest {
     assertThat(new ProcessBuilder("mkfifo", fifo).start().waitFor()).isZero();
     assertThatExceptionOfType(UnsafeException.class)
         .isThrownBy(() -> scan(path -> false, UnaryOperator.identity()))
-        .satisfies(error -> assertThat(error.entry()).contains("\"a/pipe\""));
+        .satisfies(error -> assertThat(error.entry()).contains("\"a/pipe\""))
+        // For env, too, which has no such option.
+        .satisfies(
+            error -> assertThat(error.next()).contains("`holotree record` can leave it out"));
     assertThat(paths(scan(path -> path.length == 6, UnaryOperator.identity())))
         .containsExactly("", "a", "a/b");
   }

@@ -5,8 +5,8 @@ import java.util.List;
 /// Something the user should know although the operation succeeded.
 ///
 /// @param kind what
-/// @param count how many entries it is true of
-/// @param examples paths of the first few, at most 5; empty if it is not about entries
+/// @param count how many entries or files it is true of
+/// @param examples paths of the first few, at most 5; empty if it is not about any
 public record Notice(Kind kind, long count, List<String> examples) {
 
   static final int MOST_EXAMPLES = 5;
@@ -44,7 +44,11 @@ public record Notice(Kind kind, long count, List<String> examples) {
     REMAINS_CLEARED("what interrupted runs had left was cleared away"),
     /// Temporary trees of interrupted runs that cannot be removed; examples say why.
     REMAINS_KEPT(
-        "what interrupted runs had left could not be removed: remove what is named, or its obstacle");
+        "what interrupted runs had left could not be removed: remove what is named, or its obstacle"),
+    /// A pack is damaged or cannot be read, and what was needed of it is in others.
+    PACK_PASSED_OVER(
+        "damaged or unreadable packs passed over, what was needed being in others; run `holotree check"
+            + " --heal`");
 
     private final String sentence;
 

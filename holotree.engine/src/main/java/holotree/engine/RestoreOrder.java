@@ -87,6 +87,13 @@ record RestoreOrder(
                   .mapToObj(entry -> catalog.entry(entry).path().toString())
                   .toList()));
     }
+    if (!restored.passedOver().isEmpty()) {
+      notices.add(
+          new Notice(
+              Notice.Kind.PACK_PASSED_OVER,
+              restored.passedOver().size(),
+              restored.passedOver().stream().limit(EXAMPLES).toList()));
+    }
     long relocated =
         IntStream.range(0, catalog.size())
             .filter(entry -> catalog.type(entry) != EntryType.DIRECTORY)

@@ -143,7 +143,12 @@ final class LibraryCare {
   }
 
   private static List<Path> packs(SmallWorld world) {
-    Path packs = world.library().resolve("packs");
+    return packs(world.library());
+  }
+
+  /// The packs of a library, sorted by path.
+  static List<Path> packs(Path library) {
+    Path packs = library.resolve("packs");
     return SmallWorld.names(packs).stream()
         .flatMap(directory ->
             SmallWorld.names(packs.resolve(directory)).stream()

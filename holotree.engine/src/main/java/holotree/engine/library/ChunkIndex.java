@@ -6,9 +6,11 @@ import holotree.api.fs.LibraryStore;
 import holotree.engine.format.MergedIndex;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ public final class ChunkIndex implements AutoCloseable {
   ///
   /// @param packs for each of its packs, the pack's number here
   private record Merged(MergedIndex index, int[] packs) {}
+
+  private static final BitSet NONE = new BitSet();
 
   private final LibraryStore store;
   private final MergedIndexes files;
@@ -68,13 +72,17 @@ public final class ChunkIndex implements AutoCloseable {
     if (isLikely(digest, likely)) {
       return likely;
     }
+    return find(digest, NONE);
+  }
+
+  private long find(Digest digest, BitSet without) {
     for (Merged each : merged) {
-      long chunk = findMerged(each, digest);
+      long chunk = findMerged(each, digest, without);
       if (chunk != ABSENT) {
         return chunk;
       }
     }
-    return findLoose(digest);
+    return findLoose(digest, without);
   }
 
   private boolean isLikely(Digest digest, long likely) {
@@ -93,7 +101,7 @@ public final class ChunkIndex implements AutoCloseable {
         && reader.footer().isChunk((int) number, digest);
   }
 
-  private long findMerged(Merged each, Digest digest) {
+  private long findMerged(Merged each, Digest digest, BitSet without) {
     MergedIndex index = each.index;
     int first = index.firstRow(digest);
     for (int row = first; row - first < MOST_ROWS && index.begins(row, digest); row++) {
@@ -102,7 +110,7 @@ public final class ChunkIndex implements AutoCloseable {
         int itsPack = index.packOf(chunk);
         int pack = each.packs[itsPack];
         int number = chunk - index.firstChunk(itsPack);
-        if (isChunk(pack, number, digest)) {
+        if (!without.get(pack) && isChunk(pack, number, digest)) {
           return packs.firstChunk(pack) + number;
         }
       }
@@ -110,9 +118,9 @@ public final class ChunkIndex implements AutoCloseable {
     return ABSENT;
   }
 
-  private long findLoose(Digest digest) {
+  private long findLoose(Digest digest, BitSet without) {
     for (int pack : loose) {
-      long chunk = packs.find(pack, digest);
+      long chunk = without.get(pack) ? ABSENT : packs.find(pack, digest);
       if (chunk != ABSENT) {
         return chunk;
       }
@@ -148,13 +156,26 @@ public final class ChunkIndex implements AutoCloseable {
   /// As [#find], but by the footers of all packs that can be read: for a chunk that should be there. The
   /// time it takes grows with the library.
   public synchronized long search(Digest digest) {
+    return search(digest, NONE);
+  }
+
+  private long search(Digest digest, BitSet without) {
     for (Digest pack : LibraryLayout.packs(store)) {
       long chunk = packs.search(pack, digest);
-      if (chunk != ABSENT) {
+      if (chunk != ABSENT && !without.get(packs.packOf(chunk))) {
         return chunk;
       }
     }
     return ABSENT;
+  }
+
+  /// The number that the chunk with this digest has in another pack, or [#ABSENT] if it is in no other
+  /// that can be read.
+  ///
+  /// @param without the numbers of the packs that are passed over
+  public synchronized long findElsewhere(Digest digest, BitSet without) {
+    long chunk = find(digest, without);
+    return chunk == ABSENT ? search(digest, without) : chunk;
   }
 
   /// The pack that holds chunk number `chunk`: its number, for [#pack].
@@ -194,6 +215,11 @@ public final class ChunkIndex implements AutoCloseable {
   /// The first damage that made a pack unreadable that was looked into; null if there was none.
   public @Nullable HolotreeException damage() {
     return packs.damage();
+  }
+
+  /// The files of all such packs that are damaged.
+  public Set<String> damagedPacks() {
+    return packs.damagedFiles();
   }
 
   /// Closes every pack.

@@ -9,6 +9,8 @@ import holotree.api.fs.StoredFile;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Packs in the order in which they became known, and one number for each of their chunks. A pack is
@@ -35,6 +37,7 @@ final class NumberedPacks implements AutoCloseable {
   private volatile Slot[] slots = {};
   private volatile int count;
   private @Nullable HolotreeException damage;
+  private final Set<String> damagedFiles = new TreeSet<>();
 
   NumberedPacks(LibraryStore store) {
     this.store = store;
@@ -149,6 +152,9 @@ final class NumberedPacks implements AutoCloseable {
     if (damage == null) {
       damage = unreadable;
     }
+    if (unreadable instanceof CorruptException damaged) {
+      damagedFiles.add(damaged.file());
+    }
   }
 
   private long number(int pack, int chunk) {
@@ -202,6 +208,11 @@ final class NumberedPacks implements AutoCloseable {
   /// The first damage that made a pack unreadable; null if there was none.
   synchronized @Nullable HolotreeException damage() {
     return damage;
+  }
+
+  /// The files of all packs that are damaged so that they were not looked into.
+  synchronized Set<String> damagedFiles() {
+    return Set.copyOf(damagedFiles);
   }
 
   @Override

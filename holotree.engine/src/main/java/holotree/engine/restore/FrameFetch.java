@@ -9,6 +9,9 @@ import holotree.engine.frame.SlabPool;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.Library;
 import holotree.engine.work.Workers;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class FrameFetch implements AutoCloseable {
   private final Providers providers;
   private final SlabPool slabs;
   private final Workers workers;
+  private final Set<String> passedOver = ConcurrentHashMap.newKeySet();
   private @Nullable ChunkIndex index;
 
   FrameFetch(Site site, Library library, Providers providers, SlabPool slabs, Workers workers) {
@@ -36,7 +40,8 @@ final class FrameFetch implements AutoCloseable {
   ///
   /// @param wanted which; each lacks its content
   /// @param sharing told of each one
-  /// @throws holotree.api.error.CorruptException with file and offset if a byte is not what was recorded
+  /// @throws holotree.api.error.CorruptException with file and offset if a byte is not what was recorded,
+  ///     and its chunk in no other pack
   void run(IntPredicate wanted, Sharing sharing) {
     if (isNothing(wanted)) {
       return;
@@ -50,6 +55,15 @@ final class FrameFetch implements AutoCloseable {
       FrameQueue queue = new FrameQueue(plan, providers.policy());
       workers.runOnAll(() -> placeFrames(plan, queue, placer));
     }
+  }
+
+  /// The files of the packs that are damaged, or could not be read, and were not needed: sorted, absolute.
+  Set<String> passedOver() {
+    Set<String> files = new TreeSet<>(passedOver);
+    if (index != null) {
+      files.addAll(index.damagedPacks());
+    }
+    return files;
   }
 
   @Override
@@ -80,7 +94,7 @@ final class FrameFetch implements AutoCloseable {
 
   private void placeFrames(RestorePlan plan, FrameQueue queue, FilePlacer placer) {
     try (Decoders decoders = new Decoders(providers)) {
-      new FrameWorker(plan, decoders, slabs, placer).run(queue, workers);
+      new FrameWorker(plan, decoders, slabs, placer, passedOver).run(queue, workers);
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException("restore");
@@ -90,16 +104,7 @@ final class FrameFetch implements AutoCloseable {
   /// Reads ahead what decides about whole files: the first lines of scripts over 4 MiB, which are rare.
   private void readHeads(RestorePlan plan, FilePlacer placer) {
     try (Decoders decoders = new Decoders(providers)) {
-      FrameWorker worker = new FrameWorker(plan, decoders, slabs, placer);
-      for (int frame = 0; frame < plan.frames(); frame++) {
-        boolean needed = false;
-        for (int row = plan.firstRow(frame); row < plan.endRow(frame); row++) {
-          needed |= plan.piece(row) == 0 && placer.needsHead(plan.entry(row));
-        }
-        if (needed) {
-          worker.readHeads(frame);
-        }
-      }
+      new FrameWorker(plan, decoders, slabs, placer, passedOver).readHeads();
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
       throw new InterruptedOperationException("restore");

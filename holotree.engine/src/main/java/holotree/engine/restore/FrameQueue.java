@@ -14,6 +14,7 @@ final class FrameQueue {
   private static final long READ_AHEAD_BYTES = 64L << 20;
 
   private final RestorePlan plan;
+  private final PrefetchPolicy policy;
   private final ReadPlan requests;
   private final ReadSchedule schedule;
   private int next;
@@ -21,9 +22,15 @@ final class FrameQueue {
 
   FrameQueue(RestorePlan plan, PrefetchPolicy policy) {
     this.plan = plan;
+    this.policy = policy;
     this.requests = new Requests(plan);
     this.schedule =
         policy.schedule(requests, new ReadBudget(ReadBudget.MAX_REQUESTS, READ_AHEAD_BYTES));
+  }
+
+  /// The frames of another plan, read by the same policy.
+  FrameQueue of(RestorePlan other) {
+    return new FrameQueue(other, policy);
   }
 
   /// The next frame; -1 at the end.

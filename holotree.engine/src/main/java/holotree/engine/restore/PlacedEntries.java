@@ -5,6 +5,7 @@ import holotree.api.fs.FileStat;
 import holotree.engine.pool.PoolKind;
 import holotree.engine.space.Placed;
 import holotree.engine.space.PlacedColumns;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -94,7 +95,7 @@ final class PlacedEntries {
   }
 
   /// What was placed.
-  Restored result(Map<String, Long> downgrades) {
+  Restored result(Map<String, Long> downgrades, List<String> passedOver) {
     return new Restored(
         directories.sum(),
         copied.sum(),
@@ -103,6 +104,7 @@ final class PlacedEntries {
         symlinks.sum(),
         bytes.sum(),
         downgrades,
+        passedOver,
         columns);
   }
 

@@ -15,6 +15,7 @@ import holotree.engine.relocate.RelocationPlan;
 import holotree.engine.survey.Survey;
 import holotree.engine.work.Workers;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -76,6 +77,7 @@ public final class RestorePipeline {
   private Restored fill(Site site, Placing placing, Consumer<Workers> beforeFinish) {
     began(site);
     Map<String, Long> downgrades;
+    List<String> passedOver;
     try (SlabPool slabs = SlabPool.forWorkers(workerCount);
         Workers workers = new Workers("restore", workerCount);
         FrameFetch fetch = new FrameFetch(site, library, providers, slabs, workers)) {
@@ -84,6 +86,7 @@ public final class RestorePipeline {
             case Placing.Copies _ -> copy(site, fetch);
             case Placing.Shares shares -> share(site, fetch, shares, slabs, workers);
           };
+      passedOver = List.copyOf(fetch.passedOver());
       new OtherEntries(site, workers).run();
       beforeFinish.accept(workers);
       Span finish = Stage.FINISH.begin();
@@ -93,7 +96,7 @@ public final class RestorePipeline {
       site.directories().finishLocked(site.placed());
       finish.end(site.catalog().size(), 0);
     }
-    return site.placed().result(downgrades);
+    return site.placed().result(downgrades, passedOver);
   }
 
   private void began(Site site) {

@@ -8,6 +8,7 @@ import holotree.engine.format.PackFooter;
 import holotree.engine.library.ChunkIndex;
 import holotree.engine.library.PackReader;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class RestorePlan {
 
   private final Catalog catalog;
   private final ChunkIndex index;
+  // Numbers of the packs that were passed over. Never changed.
+  private final BitSet without;
   // Chunk number in the high half, row of `rowEntries` in the low one.
   private final long[] rows;
   private final int[] rowEntries;
@@ -32,9 +35,15 @@ final class RestorePlan {
   private int frames;
 
   private RestorePlan(
-      Catalog catalog, ChunkIndex index, long[] rows, int[] rowEntries, int[] rowPieces) {
+      Catalog catalog,
+      ChunkIndex index,
+      BitSet without,
+      long[] rows,
+      int[] rowEntries,
+      int[] rowPieces) {
     this.catalog = catalog;
     this.index = index;
+    this.without = without;
     this.rows = rows;
     this.rowEntries = rowEntries;
     this.rowPieces = rowPieces;
@@ -71,8 +80,37 @@ final class RestorePlan {
         pieces[row++] = piece;
       }
     }
+    return sorted(catalog, index, new BitSet(), rows, entries, pieces);
+  }
+
+  /// Finds what is left of a frame in other packs than this one, and than those that were passed over
+  /// for it before.
+  ///
+  /// @param from the first row that is left
+  /// @return null if one of the chunks is in no other pack
+  @Nullable RestorePlan elsewhere(int frame, int from) {
+    BitSet passedOver = (BitSet) without.clone();
+    passedOver.set(packNumber(frame));
+    int count = endRow(frame) - from;
+    long[] found = new long[count];
+    int[] entries = new int[count];
+    int[] pieces = new int[count];
+    for (int row = 0; row < count; row++) {
+      entries[row] = entry(from + row);
+      pieces[row] = piece(from + row);
+      long chunk = index.findElsewhere(catalog.chunk(entries[row], pieces[row]), passedOver);
+      if (chunk == ChunkIndex.ABSENT) {
+        return null;
+      }
+      found[row] = chunk << 32 | row;
+    }
+    return sorted(catalog, index, passedOver, found, entries, pieces);
+  }
+
+  private static RestorePlan sorted(
+      Catalog catalog, ChunkIndex index, BitSet without, long[] rows, int[] entries, int[] pieces) {
     Arrays.sort(rows);
-    RestorePlan plan = new RestorePlan(catalog, index, rows, entries, pieces);
+    RestorePlan plan = new RestorePlan(catalog, index, without, rows, entries, pieces);
     plan.groupByFrame();
     return plan;
   }

@@ -1,6 +1,7 @@
 package holotree.engine.restore;
 
 import holotree.engine.space.PlacedColumns;
+import java.util.List;
 import java.util.Map;
 
 /// What a restore placed.
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param symlinks made
 /// @param bytes length of the files as placed
 /// @param downgrades files that were copied though sharing was asked for, counted by reason
+/// @param passedOver packs that are damaged or could not be read and were not needed, absolute paths
 /// @param placed what the file system said of every entry that is there now
 public record Restored(
     long directories,
@@ -21,12 +23,13 @@ public record Restored(
     long symlinks,
     long bytes,
     Map<String, Long> downgrades,
+    List<String> passedOver,
     PlacedColumns placed) {
 
   /// Nothing was placed.
   ///
   /// @param there what stands there
   public static Restored nothing(PlacedColumns there) {
-    return new Restored(0, 0, 0, 0, 0, 0, Map.of(), there);
+    return new Restored(0, 0, 0, 0, 0, 0, Map.of(), List.of(), there);
   }
 }

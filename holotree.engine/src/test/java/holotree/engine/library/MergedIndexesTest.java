@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -353,6 +354,26 @@ class MergedIndexesTest {
     chunks.add(Hasher.digest(moved));
     chunks.add(Hasher.digest(other));
     requireAllFound();
+  }
+
+  @Test
+  void chunkOfSeveralPacks_isFoundElsewhere_asLongAsThereIsAnother() {
+    byte[] shared = {1, 2, 3};
+    folder.addPack(List.of(List.of(shared, new byte[] {4})));
+    folder.addPack(List.of(List.of(shared, new byte[] {5})));
+    addPacks(18, 2);
+    folder.library().mergeIndexes();
+    folder.addPack(List.of(List.of(shared, new byte[] {6})));
+    BitSet without = new BitSet();
+    try (ChunkIndex index = folder.library().openIndex()) {
+      for (int packs = 0; packs < 3; packs++) {
+        long chunk = index.findElsewhere(Hasher.digest(shared), without);
+        assertThat(chunk).isNotEqualTo(ChunkIndex.ABSENT);
+        assertThat(without.get(index.packOf(chunk))).isFalse();
+        without.set(index.packOf(chunk));
+      }
+      assertThat(index.findElsewhere(Hasher.digest(shared), without)).isEqualTo(ChunkIndex.ABSENT);
+    }
   }
 
   @Test

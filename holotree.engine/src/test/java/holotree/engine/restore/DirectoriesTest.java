@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +71,7 @@ class DirectoriesTest {
       }
       directories.finishLocked(placed);
     }
-    assertThat(placed.result(Map.of()).directories()).isEqualTo(4);
+    assertThat(placed.result(Map.of(), List.of()).directories()).isEqualTo(4);
     assertThat(Files.getLastModifiedTime(scratch).toMillis()).isEqualTo(1_000_000_000_000L);
     assertThat(Files.getLastModifiedTime(scratch.resolve("a")).toMillis())
         .isEqualTo(1_000_000_001_000L);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "With --heal what is damaged is moved to the library's quarantine, and contents are brought back"
           + " from intact parts of packs, the pool and the spaces of this home, each verified."
           + " Recordings that stay incomplete are named and go into quarantine. Exits with 4 if there"
-          + " are any."
+          + " are any. What the disk cannot read stays where it is, and exits with 4, too."
     },
     sortOptions = false,
     optionListHeading = "%nOptions:%n",

@@ -27,6 +27,10 @@ final class CheckText {
     if (!report.clean() && healing == null) {
       console.receipt("  `holotree check --heal` repairs what can be repaired");
     }
+    if (report.faults().stream().anyMatch(fault -> fault.kind() == CheckReport.Kind.UNREADABLE)) {
+      console.receipt(
+          "  What cannot be read is left where it is: look after the disk, or bring it back from a backup");
+    }
     if (report.quarantine() > 0) {
       console.receipt(
           "  "
@@ -68,9 +72,15 @@ final class CheckText {
     String state =
         report.healing() != null && faults > 0
             ? (report.clean() ? " is healed: " : " is not healed: ")
-            : (report.clean() ? " is in order: " : " is damaged in ")
+            : (report.clean()
+                    ? " is in order: "
+                    : isUnread(report) ? " cannot be read in " : " is damaged in ")
                 + (report.clean() ? "" : Units.count(faults, "place", "places") + ": ");
     return report.library() + state + looked;
+  }
+
+  private static boolean isUnread(CheckReport report) {
+    return report.faults().stream().allMatch(fault -> fault.kind() == CheckReport.Kind.UNREADABLE);
   }
 
   private static String kind(CheckReport.Kind kind) {
@@ -84,6 +94,7 @@ final class CheckText {
       case NAME -> "Damaged name";
       case DANGLING -> "Name of nothing";
       case INDEX -> "Damaged index";
+      case UNREADABLE -> "Not readable";
     };
   }
 }

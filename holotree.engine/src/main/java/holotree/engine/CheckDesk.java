@@ -45,7 +45,9 @@ final class CheckDesk {
                 .run(found);
       }
       // What was written anew was verified on the way.
-      return report(true, found, healed, look(false).clean(), began);
+      Checked after = look(false);
+      boolean clean = !found.hasUnread() && after.clean();
+      return report(true, found.withUnread(after), healed, clean, began);
     }
   }
 

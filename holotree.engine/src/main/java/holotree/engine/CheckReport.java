@@ -63,7 +63,9 @@ public record CheckReport(
     /// What stands for a catalog stands for one that is not there.
     DANGLING,
     /// A merged index, which is a cache, is damaged.
-    INDEX
+    INDEX,
+    /// The system cannot read a file: nobody knows whether it is damaged.
+    UNREADABLE
   }
 
   /// A recording that cannot be restored.

@@ -92,7 +92,7 @@ public record GcReport(
     NO_ROOM,
     /// Little of it is needed, but what is needed is damaged: it stays, to be healed.
     DAMAGED,
-    /// It cannot be read: nobody knows what is in it.
+    /// It, or what is needed of it, cannot be read: it stays as it is.
     UNREADABLE,
     /// It would go, but is needed by what came while this collection was at work.
     NEEDED_AGAIN

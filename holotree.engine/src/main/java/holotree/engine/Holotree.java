@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method throws one of [holotree.api.error.HolotreeException]; each lists the kinds it throws on
 /// purpose, and any may throw `RefusedException` or `NoSpaceException` for what the system refuses, and
-/// `UnsafeException` for a library in which others than its owner can put something: see [Trust]. A library
-/// is written by its owner alone; everybody who may read it restores from it.
+/// `UnsafeException` for a library or home in which others than its owner can put something: see [Trust] and
+/// [HomeTrust]. A library is written by its owner alone; everybody who may read it restores from it.
 ///
 /// What is made in a library or a home, spaces apart, is made with mode 0755 (directories) or 0644 (files),
 /// less the umask: nothing there is ever writable for the group or for all, and with umask 077 it is private.
-/// Logs of builds (0600) and stages (0700) are always private. Entries of spaces have the modes recorded, as
-/// have files that the pool shares with them by hard links.
+/// Logs of builds and locks of owners (0600) and stages (0700) are always private. Entries of spaces have the
+/// modes recorded, as have files that the pool shares with them by hard links.
 public final class Holotree implements AutoCloseable {
 
   private final LibraryStore libraryStore;
@@ -71,20 +71,13 @@ public final class Holotree implements AutoCloseable {
     LibraryStore library = new TrustedStore(libraryStore, trust);
     LibraryStore notes = new TrustedStore(libraryNotes, trust);
     String holder = ("holotree " + command).strip();
+    OperationLocks locks = new OperationLocks(library, notes, holder, progress);
+    OperationLocks homeLocks = new OperationLocks(homeStore, homeStore, holder, progress);
     return new Desk(
         providers,
         strategy,
-        new Library(
-            library,
-            options.library(),
-            providers,
-            new OperationLocks(library, notes, holder, progress),
-            trust::isWriter),
-        new Home(
-            options.home(),
-            homeStore,
-            strategy,
-            new OperationLocks(homeStore, homeStore, holder, progress)),
+        new Library(library, options.library(), providers, locks, trust::isWriter),
+        new Home(options.home(), homeStore, strategy, homeLocks),
         options.workers(),
         probes,
         progress);
@@ -241,7 +234,7 @@ public final class Holotree implements AutoCloseable {
     return new StatsDesk(desk).run(days, Instant.now());
   }
 
-  /// Checks the library. What is wrong is told, not repaired; nothing is changed.
+  /// Checks the library. What is wrong, or cannot be read, is told, not repaired; nothing is changed.
   ///
   /// @param readData whether every byte is read and digested; else the structures alone
   /// @throws holotree.api.error.NotFoundException if there is no library
@@ -251,10 +244,10 @@ public final class Holotree implements AutoCloseable {
     return Interruptible.VERIFY.run(() -> new CheckDesk(desk("check")).check(readData));
   }
 
-  /// Checks the library, every byte, and heals it. What is damaged goes into the library's `quarantine`; nothing
-  /// is deleted. Contents are brought back from damaged packs, the home's pool and its spaces, each verified by
-  /// its digest. Recordings whose contents are nowhere go into quarantine too, and come back with a later
-  /// healing that finds them. Others wait while it heals, not while it reads.
+  /// Checks the library, every byte, and heals it. What is damaged goes into `quarantine`; nothing is deleted.
+  /// Contents are brought back from damaged packs, the home's pool and its spaces, each verified. Recordings whose
+  /// contents are nowhere go into quarantine too, and come back with a later healing that finds them. What cannot be
+  /// read stays, and so do recordings that may need it. Others wait while it heals, not while it reads.
   ///
   /// @throws holotree.api.error.NotFoundException if there is no library
   /// @throws holotree.api.error.BusyException if garbage is being collected, or those that use the library take

@@ -2,6 +2,8 @@ package holotree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.api.error.CorruptException;
+import holotree.api.error.HolotreeException;
 import holotree.api.fs.FileSystemStrategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ final class LibraryCare {
   static final String SECOND = "second";
 
   private static final String LONE = "lone";
+  private static final String TOLD = "the report";
   private static final int IN_THE_FIRST_FRAME = 1000;
 
   private LibraryCare() {}
@@ -103,6 +106,45 @@ final class LibraryCare {
     SmallWorld.run(() -> Files.move(world.target("a"), elsewhere));
     world.with(strategy, holotree -> assertThat(holotree.heal().unusable()).hasSize(2));
     SmallWorld.run(() -> Files.move(elsewhere, world.target("a")));
+  }
+
+  /// Checks a library that is in order; what cannot be read is the only thing that may be told, and what misses
+  /// it.
+  ///
+  /// @throws CorruptException if something is told, see [#isTold]
+  static void check(Holotree holotree) {
+    requireClean(holotree.check(true));
+  }
+
+  /// Heals; where something is not well then, what could not be read must be told.
+  ///
+  /// @throws CorruptException if something is told, see [#isTold]
+  static void healOrTell(Holotree holotree) {
+    CheckReport report = holotree.heal();
+    if (report.clean() && report.unusable().isEmpty()) {
+      return;
+    }
+    boolean told =
+        report.faults().stream().anyMatch(fault -> fault.kind() == CheckReport.Kind.UNREADABLE)
+            || report.unusable().stream().anyMatch(each -> each.reason().contains("it stays"));
+    assertThat(told).as("what could not be read is told in %s", report).isTrue();
+    throw new CorruptException(TOLD, -1, "a clean library", report.toString());
+  }
+
+  private static void requireClean(CheckReport report) {
+    if (!report.faults().isEmpty()) {
+      assertThat(report.faults())
+          .as("told")
+          .extracting(CheckReport.Fault::kind)
+          .contains(CheckReport.Kind.UNREADABLE)
+          .isSubsetOf(CheckReport.Kind.UNREADABLE, CheckReport.Kind.INCOMPLETE);
+      throw new CorruptException(TOLD, -1, "a clean library", report.toString());
+    }
+  }
+
+  /// Whether a failure stands for a report that tells what could not be read: an end as right as a failure.
+  static boolean isTold(HolotreeException failure) {
+    return failure instanceof CorruptException told && told.file().equals(TOLD);
   }
 
   /// Heals; fails unless all is well then.

@@ -2,6 +2,7 @@ package holotree.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holotree.api.error.HolotreeException;
 import holotree.api.error.NotFoundException;
 import holotree.api.fs.FileSystemStrategy;
 import java.nio.file.Path;
@@ -195,10 +196,14 @@ enum LibraryFaultRow implements FaultRow {
       LibraryCare.recordGarbage(world, strategy);
     }
 
-    // What the system refuses is no damage.
     @Override
     public void act(SmallWorld world, Holotree holotree) {
-      assertThat(holotree.check(true).faults()).isEmpty();
+      LibraryCare.check(holotree);
+    }
+
+    @Override
+    public boolean mayEndWith(HolotreeException failure) {
+      return LibraryCare.isTold(failure);
     }
 
     @Override
@@ -222,6 +227,16 @@ enum LibraryFaultRow implements FaultRow {
 
     @Override
     public void act(SmallWorld world, Holotree holotree) {
+      LibraryCare.healOrTell(holotree);
+    }
+
+    @Override
+    public boolean mayEndWith(HolotreeException failure) {
+      return LibraryCare.isTold(failure);
+    }
+
+    @Override
+    public void actAgain(SmallWorld world, Holotree holotree) {
       LibraryCare.heal(holotree);
     }
 
@@ -247,6 +262,16 @@ enum LibraryFaultRow implements FaultRow {
 
     @Override
     public void act(SmallWorld world, Holotree holotree) {
+      LibraryCare.healOrTell(holotree);
+    }
+
+    @Override
+    public boolean mayEndWith(HolotreeException failure) {
+      return LibraryCare.isTold(failure);
+    }
+
+    @Override
+    public void actAgain(SmallWorld world, Holotree holotree) {
       LibraryCare.heal(holotree);
     }
 

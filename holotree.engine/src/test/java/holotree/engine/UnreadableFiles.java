@@ -26,6 +26,7 @@ final class UnreadableFiles extends ForwardingStrategy {
 
   private final Set<String> all = new HashSet<>();
   private final Set<String> frames = new HashSet<>();
+  private final Set<String> footers = new HashSet<>();
 
   UnreadableFiles() {
     super(SmallWorld.unsynced());
@@ -39,6 +40,11 @@ final class UnreadableFiles extends ForwardingStrategy {
   /// Of a pack, whose footer is mapped, no frame can be read.
   void frames(Path pack) {
     frames.add(pack.toString());
+  }
+
+  /// Of a pack, the footer cannot be read; mapping it succeeds all the same, as it does on a disk.
+  void footer(Path pack) {
+    footers.add(pack.toString());
   }
 
   @Override
@@ -60,7 +66,11 @@ final class UnreadableFiles extends ForwardingStrategy {
 
     @Override
     public void read(long offset, MemorySegment into) {
-      boolean isFrame = into.byteSize() > LONGEST_EDGE;
+      boolean isFooter = offset + into.byteSize() == size() - LONGEST_EDGE;
+      boolean isFrame = into.byteSize() > LONGEST_EDGE && !isFooter;
+      if (isFooter && footers.contains(displayPath())) {
+        throw failure("read");
+      }
       if (all.contains(displayPath()) || (isFrame && frames.contains(displayPath()))) {
         throw failure("read");
       }

@@ -1,11 +1,17 @@
 package holotree.engine.check;
 
+import java.util.Comparator;
+
 /// One thing that is wrong with a library.
 ///
 /// @param kind what sort
 /// @param path the file, relative to the library
 /// @param detail what was expected and what is there, one sentence
 public record Fault(Kind kind, String path, String detail) {
+
+  /// By path.
+  static final Comparator<Fault> ORDER =
+      Comparator.comparing(Fault::path).thenComparing(Fault::kind);
 
   /// What can be wrong.
   public enum Kind {
@@ -26,6 +32,8 @@ public record Fault(Kind kind, String path, String detail) {
     /// What stands for a catalog stands for one that is not there.
     DANGLING,
     /// A merged index, which is a cache, is damaged.
-    INDEX
+    INDEX,
+    /// The system cannot read a file: nobody knows whether it is damaged.
+    UNREADABLE
   }
 }

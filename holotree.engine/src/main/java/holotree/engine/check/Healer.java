@@ -3,6 +3,7 @@ package holotree.engine.check;
 import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.HolotreeException;
+import holotree.api.error.RefusedException;
 import holotree.engine.check.Fault.Kind;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.PackFooter;
@@ -18,16 +19,21 @@ import holotree.engine.library.Repacker;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Heals a library of what a check that read all data has found: takes what is damaged out of use, brings back
 /// contents from wherever they are intact, each verified by its digest, and takes recordings out of use that
 /// stay incomplete. Nothing is deleted; what was taken out of use is in quarantine. If it is interrupted, the
-/// next healing goes on: the quarantine is one of its sources. No recording is taken out of use while a
-/// source cannot be read: healing fails then.
+/// next healing goes on: the quarantine is one of its sources.
+///
+/// A file that the system cannot read is not damaged for all that is known, and stays where it is. While a
+/// pack, a catalog or a source cannot be read, recordings that miss something stay in use, too.
 public final class Healer {
 
   private final Library library;
@@ -37,6 +43,8 @@ public final class Healer {
   private final List<String> quarantined = new ArrayList<>();
   private final List<Digest> broughtBack = new ArrayList<>();
   private final List<Unusable> unusable = new ArrayList<>();
+  private final Unread unread = new Unread();
+  private final Set<String> passedOver = new HashSet<>();
 
   /// Heals `library`, once.
   ///
@@ -57,7 +65,7 @@ public final class Healer {
     long[] from = new long[3];
     try (ChunkTable good = goodChunks();
         Repacker repacker = new Repacker(library, providers);
-        LostChunks lost = new LostChunks(good, repacker, providers.defaultCodec().id())) {
+        LostChunks lost = new LostChunks(good, repacker, providers.defaultCodec().id(), unread)) {
       forEachCatalog(lost::add);
       from[0] = searchPacks(lost);
       from[1] = searchPool(lost) - from[0];
@@ -72,6 +80,7 @@ public final class Healer {
 
   private void quarantineFiles(Checked found) {
     Set<String> paths = new TreeSet<>();
+    Set<String> unreadable = new TreeSet<>();
     for (Fault fault : found.faults()) {
       switch (fault.kind()) {
         case PACK, PACK_NAME, FRAME, CATALOG, NAME, DANGLING, INDEX, FORMAT ->
@@ -79,8 +88,11 @@ public final class Healer {
         case INCOMPLETE -> {
           // It may be whole again soon.
         }
+        case UNREADABLE -> unreadable.add(fault.path());
       }
     }
+    // Also what is damaged, too: what of it is intact cannot be told from what is not.
+    paths.removeAll(unreadable);
     paths.forEach(this::quarantine);
     if (found.faults().stream().anyMatch(fault -> fault.kind() == Kind.FORMAT)) {
       library.writeFormat();
@@ -102,7 +114,7 @@ public final class Healer {
 
   private void quarantineNames(Digest catalog) {
     for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
-      names.standingFor(catalog).forEach(name -> quarantine(names.pathOf(name)));
+      names.standingFor(catalog, unread::note).forEach(name -> quarantine(names.pathOf(name)));
     }
   }
 
@@ -111,7 +123,7 @@ public final class Healer {
     List<Digest> packs = library.packs();
     ChunkTable good = new ChunkTable();
     for (Digest id : packs) {
-      try (PackReader pack = library.openPack(id)) {
+      try (PackReader pack = unread.read(() -> library.openPack(id))) {
         for (int frame = 0; pack != null && frame < pack.footer().frames(); frame++) {
           PackCheck.addChunks(pack.footer(), frame, good);
         }
@@ -126,26 +138,46 @@ public final class Healer {
   /// Every catalog that can be read, also in quarantine: what it misses may be found today.
   private void forEachCatalog(Consumer<Catalog> use) {
     for (Digest id : library.catalogs().ids()) {
-      Catalog catalog = library.catalogIfThere(id);
+      Catalog catalog = read(Library.pathOfCatalog(id), () -> library.catalogIfThere(id));
       if (catalog != null) {
         use.accept(catalog);
       }
     }
     for (Kept kept : quarantine.catalogs()) {
-      Catalog catalog = library.catalogs().read(kept);
+      Catalog catalog = read(kept);
       if (catalog != null) {
         use.accept(catalog);
       }
     }
   }
 
+  private @Nullable Catalog read(Kept kept) {
+    return read(kept.place(), () -> library.catalogs().read(kept));
+  }
+
+  // One that could not be read once is left alone: what it misses was not looked for.
+  private @Nullable Catalog read(String path, Supplier<? extends @Nullable Catalog> reader) {
+    if (passedOver.contains(path)) {
+      return null;
+    }
+    try {
+      return reader.get();
+    } catch (RefusedException refused) {
+      unread.note(refused);
+      passedOver.add(path);
+      return null;
+    }
+  }
+
   private long searchPacks(LostChunks lost) {
     try (PackFrames frames = new PackFrames(providers)) {
-      quarantine.forEachPack(pack -> {
-        for (int frame = 0; frame < pack.footer().frames() && lost.any(); frame++) {
-          search(pack, frame, frames, lost);
-        }
-      });
+      quarantine.forEachPack(
+          pack -> {
+            for (int frame = 0; frame < pack.footer().frames() && lost.any(); frame++) {
+              search(pack, frame, frames, lost);
+            }
+          },
+          unread::note);
     }
     return lost.found();
   }
@@ -195,19 +227,25 @@ public final class Healer {
 
   private void quarantineIncomplete(ChunkTable good, LostChunks lost) {
     for (Digest id : library.catalogs().ids()) {
-      Catalog catalog = library.catalogIfThere(id);
+      Catalog catalog = read(Library.pathOfCatalog(id), () -> library.catalogIfThere(id));
       if (catalog != null && !lost.isWhole(catalog)) {
-        lost.requireAllRead();
         Missing missing = Missing.of(catalog, good);
+        String stays =
+            unread
+                .first()
+                .map(why -> "; it stays, since it may be in what could not be read: " + why.what())
+                .orElse("");
         unusable.add(
             new Unusable(
                 id,
-                library.namesOf(id),
+                library.names().standingFor(id, unread::note),
                 missing.chunks(),
                 missing.example(catalog),
-                missing.reason(catalog)));
-        quarantineNames(id);
-        quarantine(Library.pathOfCatalog(id));
+                missing.reason(catalog) + stays));
+        if (stays.isEmpty()) {
+          quarantineNames(id);
+          quarantine(Library.pathOfCatalog(id));
+        }
       }
     }
   }
@@ -217,17 +255,18 @@ public final class Healer {
   /// tree recorded again.
   private void bringBack(LostChunks lost) {
     for (Kept kept : quarantine.catalogs()) {
-      Catalog catalog = library.catalogs().read(kept);
+      Catalog catalog = read(kept);
       if (catalog != null && lost.isWhole(catalog) && quarantine.takeBack(kept.place())) {
         broughtBack.add(kept.catalog());
       }
     }
     for (NameStore names : List.of(library.names(), library.blueprints(), library.pins())) {
       names
-          .quarantined()
+          .quarantined(unread::note)
           .values()
           .forEach(kept -> {
-            Catalog catalog = library.catalogIfThere(kept.catalog());
+            Digest id = kept.catalog();
+            Catalog catalog = read(Library.pathOfCatalog(id), () -> library.catalogIfThere(id));
             if (catalog != null && lost.isWhole(catalog)) {
               quarantine.takeBack(kept.place());
             }

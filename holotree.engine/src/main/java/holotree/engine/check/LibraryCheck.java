@@ -6,6 +6,7 @@ import holotree.api.ProgressListener;
 import holotree.api.ProgressListener.Activity;
 import holotree.api.error.CorruptException;
 import holotree.api.error.ProviderMissingException;
+import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.engine.check.Fault.Kind;
 import holotree.engine.discovery.Providers;
@@ -13,14 +14,13 @@ import holotree.engine.library.ChunkTable;
 import holotree.engine.library.Library;
 import holotree.engine.library.NameStore;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// Checks a library: packs, catalogs, what stands for them, indexes. Changes nothing; damage is found, not
-/// thrown.
+/// thrown, and so is what the system cannot read.
 public final class LibraryCheck {
 
   private final Library library;
@@ -74,7 +74,8 @@ public final class LibraryCheck {
     library
         .damagedIndexes()
         .forEach(path -> faults.add(new Fault(Kind.INDEX, path, path + " is damaged.")));
-    faults.sort(Comparator.comparing(Fault::path).thenComparing(Fault::kind));
+    library.unreadIndexes().forEach(this::addUnread);
+    faults.sort(Fault.ORDER);
     return new Checked(
         packs.size(), catalogs.size(), bytes, faults, List.copyOf(unusable.values()));
   }
@@ -91,13 +92,13 @@ public final class LibraryCheck {
         String reason = missing.reason(catalog);
         faults.add(new Fault(Kind.INCOMPLETE, path, path + ": " + reason + "."));
         unusable.put(
-            id,
-            new Unusable(
-                id, library.namesOf(id), missing.chunks(), missing.example(catalog), reason));
+            id, new Unusable(id, namesOf(id), missing.chunks(), missing.example(catalog), reason));
       }
+    } catch (RefusedException refused) {
+      addUnread(path, refused);
     } catch (CorruptException | UnsafeException damaged) {
       faults.add(new Fault(Kind.CATALOG, path, damaged.what()));
-      unusable.put(id, new Unusable(id, library.namesOf(id), 0, "", "its catalog is damaged"));
+      unusable.put(id, new Unusable(id, namesOf(id), 0, "", "its catalog is damaged"));
     }
   }
 
@@ -114,12 +115,22 @@ public final class LibraryCheck {
                   Kind.DANGLING,
                   path,
                   path + " stands for the recording " + catalog + ", whose catalog is not there."));
-          unusable.putIfAbsent(
-              catalog, new Unusable(catalog, library.namesOf(catalog), 0, "", reason));
+          unusable.putIfAbsent(catalog, new Unusable(catalog, namesOf(catalog), 0, "", reason));
         }
       } catch (CorruptException damaged) {
         faults.add(new Fault(Kind.NAME, path, damaged.what()));
+      } catch (RefusedException refused) {
+        addUnread(path, refused);
       }
     }
+  }
+
+  // Those that cannot be read are told of when it is their turn.
+  private List<String> namesOf(Digest catalog) {
+    return library.names().standingFor(catalog, _ -> {});
+  }
+
+  private void addUnread(String path, RefusedException refused) {
+    faults.add(new Fault(Kind.UNREADABLE, path, refused.what()));
   }
 }

@@ -26,17 +26,19 @@ final class LostChunks implements AutoCloseable {
   private final Hasher hasher = new Hasher();
   private final BitSet found = new BitSet();
   private @Nullable HolotreeException unwritten;
-  private @Nullable HolotreeException unread;
+  private final Unread unread;
 
   /// None lost yet.
   ///
   /// @param good chunks that are there
   /// @param repacker takes what is found
   /// @param codec what that is encoded with
-  LostChunks(ChunkTable good, Repacker repacker, CodecId codec) {
+  /// @param unread takes note of sources that cannot be read
+  LostChunks(ChunkTable good, Repacker repacker, CodecId codec, Unread unread) {
     this.good = good;
     this.repacker = repacker;
     this.codec = codec;
+    this.unread = unread;
   }
 
   /// Adds what a catalog misses.
@@ -88,20 +90,10 @@ final class LostChunks implements AutoCloseable {
     }
     switch (failure) {
       case InterruptedOperationException _, NoSpaceException _ -> throw failure;
-      case RefusedException _, ProviderMissingException _ ->
-          unread = unread == null ? failure : unread;
+      case RefusedException _, ProviderMissingException _ -> unread.note(failure);
       default -> {
         // Whatever it was, it is that no more.
       }
-    }
-  }
-
-  /// Fails if a source could not be read: then nobody knows whether what is still lost is in it.
-  ///
-  /// @throws HolotreeException why it could not
-  void requireAllRead() {
-    if (unread != null) {
-      throw unread;
     }
   }
 

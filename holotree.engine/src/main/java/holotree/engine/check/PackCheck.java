@@ -3,6 +3,8 @@ package holotree.engine.check;
 import holotree.api.Digest;
 import holotree.api.ProgressListener;
 import holotree.api.error.CorruptException;
+import holotree.api.error.HolotreeException;
+import holotree.api.error.RefusedException;
 import holotree.engine.check.Fault.Kind;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.PackFooter;
@@ -41,7 +43,7 @@ final class PackCheck implements AutoCloseable {
     this.readers = new Spares<>(() -> new PackFrames(providers), PackFrames::close);
   }
 
-  /// Checks a pack.
+  /// Checks a pack. Where the system cannot read it, that is told once, and nothing is known of its damage.
   ///
   /// @param readData whether every frame is read
   /// @param good its chunks are added to, those in damaged frames left out; weighed by their lengths
@@ -52,7 +54,9 @@ final class PackCheck implements AutoCloseable {
         return;
       }
       PackFooter footer = pack.footer();
-      BitSet damaged = readData ? readFrames(pack, id, path) : new BitSet();
+      Unread unread = new Unread();
+      BitSet damaged = readData ? readFrames(pack, id, path, unread) : new BitSet();
+      unread.first().ifPresent(refused -> addUnread(path, refused));
       requireOrder(footer, path);
       for (int frame = 0; frame < footer.frames(); frame++) {
         if (!damaged.get(frame)) {
@@ -61,6 +65,8 @@ final class PackCheck implements AutoCloseable {
       }
     } catch (CorruptException damaged) {
       add(Kind.PACK, path, damaged);
+    } catch (RefusedException refused) {
+      addUnread(path, refused);
     }
   }
 
@@ -91,17 +97,21 @@ final class PackCheck implements AutoCloseable {
     }
   }
 
-  private BitSet readFrames(PackReader pack, Digest id, String path) {
+  private BitSet readFrames(PackReader pack, Digest id, String path, Unread unread) {
     BitSet damaged = new BitSet();
     try (Workers workers = new Workers("check", workerCount)) {
       workers.forEach(
           -1,
           pack.footer().frames(),
           frame -> {
-            if (frame < 0) {
-              checkName(pack, id, path);
-            } else {
-              read(pack, frame, path, damaged);
+            try {
+              if (frame < 0) {
+                checkName(pack, id, path);
+              } else {
+                read(pack, frame, path, damaged);
+              }
+            } catch (RefusedException refused) {
+              unread.note(refused);
             }
           });
     }
@@ -133,6 +143,12 @@ final class PackCheck implements AutoCloseable {
       }
     } catch (CorruptException shorter) {
       add(Kind.PACK_NAME, path, shorter);
+    }
+  }
+
+  private void addUnread(String path, HolotreeException refused) {
+    synchronized (faults) {
+      faults.add(new Fault(Kind.UNREADABLE, path, refused.what()));
     }
   }
 

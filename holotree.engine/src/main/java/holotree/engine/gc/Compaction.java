@@ -4,6 +4,7 @@ import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.NoSpaceException;
 import holotree.api.error.ProviderMissingException;
+import holotree.api.error.RefusedException;
 import holotree.engine.discovery.Providers;
 import holotree.engine.format.PackFooter;
 import holotree.engine.gc.PackUse.Fate;
@@ -16,9 +17,9 @@ import holotree.engine.preflight.Need;
 import holotree.engine.preflight.Preflight;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// Writes anew what is needed of packs that are mostly garbage. Every byte is verified on the way; what is
 /// written is durable before anything is deleted. A frame of which all is needed is copied as it is.
@@ -44,27 +45,25 @@ final class Compaction {
   ///
   /// @return the packs, each with what became of it
   List<PackUse> run(List<PackUse> packs) {
-    Set<Digest> copied = new HashSet<>();
-    Set<Digest> damaged = new HashSet<>();
+    Map<Digest, Fate> tried = new HashMap<>();
     try (Repacker repacker = new Repacker(library, providers);
         PackFrames frames = new PackFrames(providers)) {
       for (PackUse pack : packs) {
         if (pack.fate() == Fate.COMPACTED && hasRoom(pack)) {
-          (copy(pack.pack(), frames, repacker) ? copied : damaged).add(pack.pack());
+          tried.put(pack.pack(), copy(pack.pack(), frames, repacker));
         }
       }
       written = repacker.seal();
     } catch (NoSpaceException full) {
       // None of them goes then; what was sealed by then is found again by the next collection.
-      copied.clear();
+      tried.values().removeIf(fate -> fate == Fate.COMPACTED);
     }
     List<PackUse> done = new ArrayList<>();
     for (PackUse pack : packs) {
-      Fate fate = pack.fate();
-      if (fate == Fate.COMPACTED && !copied.contains(pack.pack())) {
-        fate = damaged.contains(pack.pack()) ? Fate.DAMAGED : Fate.NO_ROOM;
-      }
-      done.add(pack.with(fate));
+      done.add(
+          pack.fate() == Fate.COMPACTED
+              ? pack.with(tried.getOrDefault(pack.pack(), Fate.NO_ROOM))
+              : pack);
     }
     return done;
   }
@@ -80,17 +79,23 @@ final class Compaction {
     return room.fits(need);
   }
 
-  /// Whether all that is needed of a pack could be copied.
-  private boolean copy(Digest id, PackFrames frames, Repacker repacker) {
+  /// What becomes of a pack: [Fate#COMPACTED] if all that is needed of it could be copied.
+  private Fate copy(Digest id, PackFrames frames, Repacker repacker) {
     try (PackReader pack = library.openPack(id)) {
       if (pack != null) {
         for (int frame = 0; frame < pack.footer().frames(); frame++) {
           copy(pack, frame, frames, repacker);
         }
       }
-      return true;
+      return Fate.COMPACTED;
     } catch (CorruptException | ProviderMissingException unreadable) {
-      return false;
+      return Fate.DAMAGED;
+    } catch (RefusedException refused) {
+      // What could not be written is another matter.
+      if (!refused.path().contains(id.toString())) {
+        throw refused;
+      }
+      return Fate.UNREADABLE;
     }
   }
 

@@ -4,6 +4,7 @@ import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
+import holotree.api.error.RefusedException;
 import holotree.engine.format.PackFooter;
 import holotree.engine.gc.PackUse.Fate;
 import holotree.engine.library.ChunkTable;
@@ -116,7 +117,7 @@ final class Planner {
     for (Digest pack : packs) {
       try {
         addChunks(pack, chunks);
-      } catch (CorruptException | FormatVersionException _) {
+      } catch (CorruptException | FormatVersionException | RefusedException _) {
         unreadable.add(pack);
       }
     }
@@ -168,6 +169,8 @@ final class Planner {
           }
         }
       }
+    } catch (RefusedException refused) {
+      return new PackUse(pack, bytes, bytes, Fate.UNREADABLE);
     }
     if (isWhole && isNeeded) {
       // However much of a short pack its index is: written anew it would be the same pack, and as

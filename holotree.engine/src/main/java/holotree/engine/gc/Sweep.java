@@ -1,6 +1,7 @@
 package holotree.engine.gc;
 
 import holotree.api.Digest;
+import holotree.api.error.RefusedException;
 import holotree.engine.format.PackFooter;
 import holotree.engine.gc.PackUse.Fate;
 import holotree.engine.library.Library;
@@ -104,6 +105,9 @@ final class Sweep {
         }
       }
       return false;
+    } catch (RefusedException unread) {
+      // Nobody knows, so it stays.
+      return true;
     }
   }
 }

@@ -48,7 +48,7 @@ final class IndexMerge implements AutoCloseable {
   /// @throws holotree.api.error.CorruptException if it is damaged
   /// @throws holotree.api.error.FormatVersionException if this release cannot read it
   boolean addPack(Digest id, StoredFile file) {
-    PackReader reader = new PackReader(file);
+    PackReader reader = PackReader.readThrough(file);
     readers.put(id, reader);
     if (!MergeSource.OfPack.isAscending(reader.footer()) || !hasRoom(1, reader.footer().chunks())) {
       return false;

@@ -98,12 +98,12 @@ final class IndexMerger {
 
   /// Whether a pack could be added; if not, it is left to those that read footers from now on.
   private boolean addPack(Digest pack, IndexMerge merge) {
-    StoredFile file = store.open(LibraryLayout.pack(pack));
     try {
+      StoredFile file = store.open(LibraryLayout.pack(pack));
       if (file != null && merge.addPack(pack, file)) {
         return true;
       }
-    } catch (CorruptException | FormatVersionException _) {
+    } catch (CorruptException | FormatVersionException | RefusedException _) {
       // Told by whoever misses a chunk.
     }
     unreadable.add(pack);

@@ -4,6 +4,7 @@ import holotree.api.Catalog;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.NotFoundException;
+import holotree.api.error.RefusedException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -171,6 +173,13 @@ public final class Library {
     }
   }
 
+  /// The paths of merged indexes that the system cannot read, relative to the library, each with why.
+  public Map<String, RefusedException> unreadIndexes() {
+    try (MergedIndexes indexes = new MergedIndexes(store)) {
+      return Map.copyOf(indexes.unread());
+    }
+  }
+
   /// What was taken out of use.
   public Quarantine quarantine() {
     return new Quarantine(store);
@@ -194,10 +203,11 @@ public final class Library {
   /// Opens a pack; null if it is gone. The caller closes it.
   ///
   /// @throws CorruptException if header, trailer or footer are damaged
+  /// @throws RefusedException if the system cannot read one of them
   /// @throws holotree.api.error.FormatVersionException if this release cannot read it
   public @Nullable PackReader openPack(Digest pack) {
     StoredFile file = store.open(LibraryLayout.pack(pack));
-    return file == null ? null : new PackReader(file);
+    return file == null ? null : PackReader.readThrough(file);
   }
 
   /// How long a pack is, bytes; 0 if it is gone.

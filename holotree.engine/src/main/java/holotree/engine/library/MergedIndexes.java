@@ -2,6 +2,7 @@ package holotree.engine.library;
 
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
+import holotree.api.error.RefusedException;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
 import holotree.engine.format.MergedIndex;
@@ -9,11 +10,13 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The merged indexes of a library, mapped; no file stays open. Immutable and thread-safe.
 ///
-/// They are a cache: one that is damaged or of a later version is left out, and the footers of its packs
-/// are asked instead.
+/// They are a cache: one that is damaged, of a later version or cannot be read is left out, and the footers
+/// of its packs are asked instead.
 final class MergedIndexes implements AutoCloseable {
 
   /// One of them.
@@ -24,6 +27,7 @@ final class MergedIndexes implements AutoCloseable {
   private final Arena arena;
   private final List<Mapped> indexes = new ArrayList<>();
   private final List<String> damaged = new ArrayList<>();
+  private final Map<String, RefusedException> unread = new TreeMap<>();
 
   @SuppressWarnings("MustBeClosedChecker") // closed with this
   MergedIndexes(LibraryStore store) {
@@ -54,6 +58,8 @@ final class MergedIndexes implements AutoCloseable {
       damaged.add(path);
     } catch (FormatVersionException _) {
       // Another release's, which goes on using it.
+    } catch (RefusedException refused) {
+      unread.put(path, refused);
     }
   }
 
@@ -65,6 +71,11 @@ final class MergedIndexes implements AutoCloseable {
   /// The paths of those that are damaged.
   List<String> damaged() {
     return damaged;
+  }
+
+  /// The paths of those that the system cannot read, each with why.
+  Map<String, RefusedException> unread() {
+    return unread;
   }
 
   @Override

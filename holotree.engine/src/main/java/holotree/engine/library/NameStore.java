@@ -3,6 +3,7 @@ package holotree.engine.library;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
+import holotree.api.error.RefusedException;
 import holotree.api.fs.LibraryStore;
 import holotree.engine.file.WholeFile;
 import holotree.engine.format.NameRecord;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -79,31 +81,48 @@ public final class NameStore {
 
   /// The names that stand for a catalog, sorted; those that are damaged left out.
   public List<String> standingFor(Digest catalog) {
-    return names().stream().filter(name -> isFor(name, catalog)).toList();
+    return standingFor(catalog, NameStore::fail);
   }
 
-  private boolean isFor(String name, Digest catalog) {
-    return catalog.equals(getIfWhole(name));
+  /// The same, those left out, too, that the system cannot read.
+  ///
+  /// @param unread is told why it cannot
+  public List<String> standingFor(Digest catalog, Consumer<RefusedException> unread) {
+    return names().stream().filter(name -> catalog.equals(getIfWhole(name, unread))).toList();
   }
 
-  private @Nullable Digest getIfWhole(String name) {
+  private @Nullable Digest getIfWhole(String name, Consumer<RefusedException> unread) {
     try {
       return get(name);
     } catch (CorruptException | FormatVersionException damaged) {
       return null;
+    } catch (RefusedException refused) {
+      unread.accept(refused);
+      return null;
     }
+  }
+
+  private static void fail(RefusedException refused) {
+    throw refused;
   }
 
   /// The names that were taken out of use, each with the catalog that it stood for last; those that are damaged
   /// left out.
   public Map<String, Kept> quarantined() {
+    return quarantined(NameStore::fail);
+  }
+
+  /// The same, those left out, too, that the system cannot read.
+  ///
+  /// @param unread is told why it cannot
+  public Map<String, Kept> quarantined(Consumer<RefusedException> unread) {
     Map<String, Kept> kept = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (int number : LibraryLayout.healings(store)) {
       String kind = LibraryLayout.quarantine(number) + "/" + directory;
       NameStore names = new NameStore(store, library, kind, rule);
       for (String name : names.names()) {
-        Digest catalog = seen.add(name) ? names.getIfWhole(name) : null;
+        Digest catalog = seen.add(name) ? names.getIfWhole(name, unread) : null;
         if (catalog != null) {
           kept.put(name, new Kept(catalog, names.path(name)));
         }

@@ -9,6 +9,7 @@ import holotree.engine.format.PackHeader;
 import holotree.engine.format.PackTrailer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 
 /// An open pack: its file and its index. Thread-safe.
 public final class PackReader implements AutoCloseable {
@@ -23,12 +24,24 @@ public final class PackReader implements AutoCloseable {
   ///
   /// @throws CorruptException if header, trailer or footer are damaged
   /// @throws holotree.api.error.FormatVersionException if this release cannot read it
-  @SuppressWarnings("MustBeClosedChecker") // closed with the reader
   PackReader(StoredFile file) {
+    this(file, false);
+  }
+
+  /// The same, the footer read once before it is mapped. Where the disk cannot read it, the system says so then;
+  /// of mapped memory that cannot be read it would end the process.
+  ///
+  /// @throws holotree.api.error.RefusedException if the system cannot read it
+  static PackReader readThrough(StoredFile file) {
+    return new PackReader(file, true);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with the reader
+  private PackReader(StoredFile file, boolean through) {
     this.file = file;
     this.arena = Arena.ofShared();
     try {
-      this.footer = readFooter();
+      this.footer = readFooter(through);
     } catch (RuntimeException damaged) {
       close();
       throw damaged;
@@ -58,18 +71,22 @@ public final class PackReader implements AutoCloseable {
   /// @throws CorruptException if it is shorter than it was
   public static Digest digest(StoredFile file) {
     Hasher hasher = new Hasher();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment block = arena.allocate(READ_BYTES);
-      for (long at = 0; at < file.size(); at += READ_BYTES) {
-        MemorySegment bytes = block.asSlice(0, Math.min(READ_BYTES, file.size() - at));
-        file.read(at, bytes);
-        hasher.update(bytes);
-      }
-    }
+    read(file, 0, file.size(), hasher::update);
     return hasher.finish();
   }
 
-  private PackFooter readFooter() {
+  private static void read(StoredFile file, long from, long to, Consumer<MemorySegment> use) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment block = arena.allocate(Math.min(READ_BYTES, Math.max(1, to - from)));
+      for (long at = from; at < to; at += block.byteSize()) {
+        MemorySegment bytes = block.asSlice(0, Math.min(block.byteSize(), to - at));
+        file.read(at, bytes);
+        use.accept(bytes);
+      }
+    }
+  }
+
+  private PackFooter readFooter(boolean through) {
     String path = file.displayPath();
     long size = file.size();
     if (size < PackHeader.BYTES + PackTrailer.BYTES) {
@@ -84,6 +101,9 @@ public final class PackReader implements AutoCloseable {
     PackHeader.check(edge, path);
     file.read(size - PackTrailer.BYTES, edge);
     PackTrailer trailer = PackTrailer.read(edge, path, size);
+    if (through) {
+      read(file, trailer.footerOffset(), trailer.footerOffset() + trailer.footerLength(), _ -> {});
+    }
     MemorySegment index =
         trailer.footerLength() == 0
             ? MemorySegment.NULL

@@ -5,11 +5,14 @@ import static holotree.engine.library.LibraryLayout.QUARANTINE;
 import holotree.api.Digest;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
+import holotree.api.error.RefusedException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
 import holotree.api.fs.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Files that were taken out of use and kept. What one healing took is below `quarantine/<number>/`, under the
 /// paths that it had; healings are counted from 1. Whoever moves one has the library alone.
@@ -60,25 +63,34 @@ public final class Quarantine {
   /// The packs in it, opened one after the other; those that cannot be read are passed over.
   ///
   /// @param use called with each
-  public void forEachPack(PackUse use) {
+  /// @param unread is told why the system cannot read one
+  public void forEachPack(PackUse use, Consumer<RefusedException> unread) {
     for (int number : LibraryLayout.healings(store)) {
       String packs = LibraryLayout.quarantine(number) + "/" + LibraryLayout.PACKS;
       for (String directory : store.list(packs)) {
         for (String name : store.list(packs + "/" + directory)) {
-          StoredFile file = store.open(packs + "/" + directory + "/" + name);
-          if (file != null) {
-            use(file, use);
+          try (PackReader pack = open(packs + "/" + directory + "/" + name, unread)) {
+            if (pack != null) {
+              use.run(pack);
+            }
+          } catch (CorruptException damaged) {
+            // What is wrong with it was said when it came here.
           }
         }
       }
     }
   }
 
-  private static void use(StoredFile file, PackUse use) {
-    try (PackReader reader = new PackReader(file)) {
-      use.run(reader);
+  private @Nullable PackReader open(String place, Consumer<RefusedException> unread) {
+    try {
+      StoredFile file = store.open(place);
+      return file == null ? null : PackReader.readThrough(file);
     } catch (CorruptException | FormatVersionException damaged) {
       // What is wrong with it was said when it came here.
+      return null;
+    } catch (RefusedException refused) {
+      unread.accept(refused);
+      return null;
     }
   }
 

@@ -2,6 +2,7 @@ package holotree.engine.restore;
 
 import holotree.api.Catalog;
 import holotree.api.error.CorruptException;
+import holotree.api.error.RefusedException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.Obstacle;
 import holotree.api.fs.ShareOutcome;
@@ -87,13 +88,14 @@ final class PoolFiles {
     return pool.open(site.catalog(), entry, site.tree().keptAttributes());
   }
 
-  /// Whether a chunk of a pool's file is what the catalog says. A file that is not is dropped.
+  /// Whether a chunk of a pool's file is what the catalog says. A file that is not, or that the system cannot
+  /// read, is dropped.
   ///
   /// @param buffer as long as the chunk
   boolean holds(StoredFile file, int entry, int piece, MemorySegment buffer, Hasher hasher) {
     try {
       file.read((long) piece * Catalog.CHUNK_BYTES, buffer);
-    } catch (CorruptException tooShort) {
+    } catch (CorruptException | RefusedException tooShortOrUnread) {
       pool.drop(site.catalog(), entry);
       return false;
     }

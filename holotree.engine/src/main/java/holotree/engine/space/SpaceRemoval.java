@@ -52,14 +52,11 @@ public final class SpaceRemoval {
       if (strategy.renameTree(target, aside.place()) instanceof Outcome.NotApplicable) {
         return emptyInPlace(state, target, root);
       }
-      if (!noted) {
-        noteInPlaceOfState(aside);
-      }
-      return removeAside(aside, root);
+      return removeAside(aside, root, noted || isNotedInPlaceOfState(aside));
     }
   }
 
-  private long removeAside(BuildingMark aside, FileStat root) {
+  private long removeAside(BuildingMark aside, FileStat root, boolean noted) {
     try (SpaceTree tree = ClosedRoot.open(strategy, aside.place(), () -> {})) {
       requireSame(tree, root, aside.target());
       long removed = TreeRemover.empty(tree);
@@ -71,7 +68,9 @@ public final class SpaceRemoval {
               + aside.target()
               + " is gone; what is left of it is in "
               + aside.place()
-              + ", which the next `holotree restore` removes if it can.");
+              + (noted
+                  ? ", which the next `holotree restore` removes if it can."
+                  : ", which nothing tells of, since the disk is full: remove it by hand."));
     }
   }
 
@@ -83,7 +82,7 @@ public final class SpaceRemoval {
         // From here on the mark alone counts: a state beside it would call half a tree complete.
         registry.removeState(state.space());
       } else {
-        noteInPlaceOfState(mark);
+        isNotedInPlaceOfState(mark);
       }
       long removed = TreeRemover.empty(tree);
       registry.forget(state.space());
@@ -108,9 +107,9 @@ public final class SpaceRemoval {
   // On a full disk the state, which is at least as long, makes room for the mark. Without the state
   // the tree is no space any more, and not yet looked into. If someone else takes that room, it is
   // removed without a mark: interrupted then, the rest stays, and is refused by every command.
-  private void noteInPlaceOfState(BuildingMark mark) {
+  private boolean isNotedInPlaceOfState(BuildingMark mark) {
     registry.removeState(mark.space());
-    isNoted(mark);
+    return isNoted(mark);
   }
 
   // Someone may have put another directory in its place.

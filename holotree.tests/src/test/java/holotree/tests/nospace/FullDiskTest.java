@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import holotree.api.ProgressListener.Activity;
 import holotree.api.error.NoSpaceException;
+import holotree.engine.GcRequest;
 import holotree.engine.Holotree;
 import holotree.engine.HolotreeOptions;
 import holotree.engine.Placement;
@@ -251,6 +252,25 @@ class FullDiskTest {
       }
       assertThat(Workplace.names(home.resolve("spaces/.state"))).hasSize(1);
       assertThat(Workplace.names(home.resolve("spaces"))).containsExactly(".state", "three");
+    }
+  }
+
+  @Test
+  void evictingAndCollecting_needNoSpace() throws IOException {
+    Path home = disk.resolve("home");
+    HolotreeOptions options = new HolotreeOptions(home, home.resolve("library"), 2);
+    try (SmallDisk small = SmallDisk.inMemory(disk, "size=16m,nr_inodes=2000")) {
+      try (Holotree onDisk = Holotree.open(options)) {
+        onDisk.record(RecordRequest.of(stage).named("tree"));
+      }
+      small.fill();
+      small.fillInodes();
+      try (Holotree onDisk = Holotree.open(options)) {
+        onDisk.evict("tree");
+        assertThat(onDisk.gc(GcRequest.garbage()).freedBytes()).isPositive();
+        assertThat(onDisk.list().recordings()).isEmpty();
+      }
+      assertThat(Workplace.packs(home.resolve("library"))).isEmpty();
     }
   }
 

@@ -107,6 +107,7 @@ final class RefreshDesk {
 
     private RestoreReceipt surveyAndRepair() {
       try (SpaceTree tree = ClosedRoot.open(desk.strategy(), found.path(), this::mark)) {
+        SpaceRegistry.requireMark(tree, found);
         Survey survey =
             new SpaceSurvey(desk.workers(), desk.progress())
                 .run(order.catalog(), relocation, tree, believed(), unshares(), this::mark);

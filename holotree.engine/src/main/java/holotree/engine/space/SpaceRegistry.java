@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +81,11 @@ public final class SpaceRegistry {
       if (!ClosedRoot.is(there)) {
         throw refused;
       }
-      // It shows its owner no mark either. A copy of it is another inode, which no state tells of.
-      return findUnmarked(path, there);
+      // It shows its owner no mark either: see #requireMark.
+      return findUnmarked(state -> state.isOf(there) && isThere(state, path), path);
     }
     if (marked == null) {
-      return findUnmarked(path, there);
+      return findUnmarked(state -> state.isOf(there) && state.target().equals(path), path);
     }
     RootNote note = RootNote.parse(marked);
     if (note == null) {
@@ -131,6 +132,23 @@ public final class SpaceRegistry {
     return file != null && !CheckedMap.isWhole(file);
   }
 
+  /// Goes on if the root of a tree bears the mark of a space, or its file system keeps none: for one that could
+  /// not be looked into when it was found.
+  ///
+  /// @throws UnsafeException if it does not
+  public static void requireMark(SpaceTree tree, FoundSpace found) {
+    String marked = tree.readMark();
+    RootNote note = marked == null ? null : RootNote.parse(marked);
+    if (marked != null && (note == null || !note.space().equals(found.state().space()))) {
+      throw new UnsafeException(
+          "the directory " + found.path(),
+          "it has the number of the space that was at "
+              + found.state().target()
+              + ", and not its mark",
+          "Restore to another place.");
+    }
+  }
+
   /// The space again, once its lock is held.
   ///
   /// @throws UnsafeException if it is not there any more
@@ -160,9 +178,9 @@ public final class SpaceRegistry {
   }
 
   // Where the file system keeps no marks, or does not show them.
-  private @Nullable FoundSpace findUnmarked(Path path, FileStat there) {
+  private @Nullable FoundSpace findUnmarked(Predicate<SpaceState> fits, Path path) {
     for (SpaceState state : readable()) {
-      if (state.isOf(there) && state.target().equals(path)) {
+      if (fits.test(state)) {
         return new FoundSpace(state, path);
       }
     }

@@ -45,6 +45,7 @@ public final class SpaceRemoval {
         throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
       }
       try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
+        SpaceRegistry.requireMark(tree, found);
         TreeRemover.requireNoMounts(tree);
       }
       BuildingMark aside = BuildingMark.beside(state.space(), target);

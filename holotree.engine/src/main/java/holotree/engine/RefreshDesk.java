@@ -107,7 +107,7 @@ final class RefreshDesk {
 
     private RestoreReceipt surveyAndRepair() {
       try (SpaceTree tree = ClosedRoot.open(desk.strategy(), found.path(), this::mark)) {
-        SpaceRegistry.requireMark(tree, found);
+        requireMark(tree);
         Survey survey =
             new SpaceSurvey(desk.workers(), desk.progress())
                 .run(order.catalog(), relocation, tree, believed(), unshares(), this::mark);
@@ -127,6 +127,18 @@ final class RefreshDesk {
           mark();
           return repair(survey, tree);
         }
+      }
+    }
+
+    private void requireMark(SpaceTree tree) {
+      try {
+        found.requireMark(tree);
+      } catch (HolotreeException another) {
+        if (marked) {
+          registry.write(state);
+          marked = false;
+        }
+        throw another;
       }
     }
 

@@ -41,11 +41,7 @@ public final class LibraryLocks {
   /// nobody does. Those that readers take, too, are made for all to read, others for the owner alone, whom a
   /// reader could keep waiting for ever. Best effort.
   void make() {
-    for (String lock : List.of(LibraryLayout.READERS, LibraryLayout.GATE)) {
-      if (store.stat(lock) == null) {
-        store.touch(lock);
-      }
-    }
+    makeForReaders();
     for (String lock : List.of(LibraryLayout.LOCK, LibraryLayout.CARE, LibraryLayout.NAMING)) {
       try {
         if (store.stat(lock) == null) {
@@ -53,6 +49,15 @@ public final class LibraryLocks {
         }
       } catch (RefusedException | NoSpaceException unmade) {
         // Whoever needs it says so.
+      }
+    }
+  }
+
+  // Also before they are taken, which would make them for the owner alone.
+  private void makeForReaders() {
+    for (String lock : List.of(LibraryLayout.READERS, LibraryLayout.GATE)) {
+      if (store.stat(lock) == null) {
+        store.touch(lock);
       }
     }
   }
@@ -69,6 +74,7 @@ public final class LibraryLocks {
     if (store.stat(LibraryLayout.FORMAT) == null) {
       return () -> {};
     }
+    makeForReaders();
     try (StoreLock _ = locks.pass(LibraryLayout.GATE, what())) {
       return locks.lock(
           writer.getAsBoolean() ? LibraryLayout.LOCK : LibraryLayout.READERS,
@@ -105,6 +111,7 @@ public final class LibraryLocks {
   /// Keeps newcomers out for so long and waits for the others; null if they take longer. Newcomers are only
   /// asked to wait: a reader may keep the gate open, and then the library must become free by itself.
   private @Nullable StoreLock tryAlone(long end, Duration shut) {
+    makeForReaders();
     try (@Nullable StoreLock _ =
         locks.lockWithin(LibraryLayout.GATE, LockMode.EXCLUSIVE, what(), left(end, shut))) {
       StoreLock owners =

@@ -10,6 +10,7 @@ import holotree.api.fs.StoreLock;
 import holotree.engine.file.WholeFile;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -120,6 +121,14 @@ public final class OperationLocks {
   public @Nullable StoreLock tryLock(String path, LockMode mode) {
     StoreLock lock = store.tryLock(path, mode);
     return lock == null ? null : noted(lock, path, mode);
+  }
+
+  /// The locks in a directory of which a note tells: those that are held, and some whose holder was killed.
+  public List<String> noted(String directory) {
+    return notes.list(directory).stream()
+        .filter(name -> name.endsWith(SUFFIX))
+        .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+        .toList();
   }
 
   /// Who holds a lock that others hold, as text for people.

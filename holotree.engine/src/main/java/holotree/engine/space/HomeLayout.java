@@ -10,12 +10,14 @@ final class HomeLayout {
 
   static final String STATES = "spaces/.state";
 
+  static final String LOCKS = "locks";
+
   /// Those in a home whose files tell holotree what to do.
   static final List<String> DIRECTORIES =
-      List.of("spaces", STATES, "locks", "pool", "tmp", "journal", "stages", "logs");
+      List.of("spaces", STATES, LOCKS, "pool", "tmp", "journal", "stages", "logs");
 
   /// The directories in which nothing but Holotree writes.
-  static final List<String> CLOSED = List.of("library", "pool", "journal", "logs", "locks", "tmp");
+  static final List<String> CLOSED = List.of("library", "pool", "journal", "logs", LOCKS, "tmp");
 
   private static final String BUILDING_SUFFIX = ".building";
   private static final Pattern SPACE_ID = Pattern.compile("[0-9a-f]{32}");
@@ -43,7 +45,7 @@ final class HomeLayout {
   }
 
   static String lock(String space) {
-    return "locks/" + space;
+    return LOCKS + "/" + space;
   }
 
   static Path spaces(Path home) {
@@ -58,7 +60,7 @@ final class HomeLayout {
   ///
   /// @param path the path's digest
   static String placeLock(Digest path) {
-    return "locks/places/" + path;
+    return LOCKS + "/places/" + path;
   }
 
   static Path space(Path home, String name) {

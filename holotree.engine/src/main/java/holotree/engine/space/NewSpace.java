@@ -53,7 +53,11 @@ public final class NewSpace implements AutoCloseable {
   /// @throws BusyException if another command builds a space there now
   public static NewSpace begin(
       SpaceRegistry registry, FileSystemStrategy strategy, Path target, Catalog catalog) {
+    registry.requireNobodyBuilds(target);
     FileStat there = strategy.stat(target);
+    if (there != null) {
+      requireNoSpace(registry, target);
+    }
     if (there != null
         && (mustStay(strategy, target, there)
             || InterruptedSpace.isAt(registry, strategy, target, there))) {
@@ -65,7 +69,6 @@ public final class NewSpace implements AutoCloseable {
       }
     }
     BuildingMark mark = BuildingMark.beside(registry.newId(), target);
-    registry.requireNobodyBuilds(target);
     StoreLock lock = registry.lock(mark.space(), target, LockMode.EXCLUSIVE);
     try {
       registry.write(mark);
@@ -162,14 +165,14 @@ public final class NewSpace implements AutoCloseable {
       if (there != null
           && strategy.removeEmptyDirectory(requireDirectory(target, there))
               instanceof Outcome.NotApplicable no) {
-        requireNoSpace(target);
+        requireNoSpace(registry, target);
         try (SpaceTree tree = strategy.openTree(target)) {
           requireEmpty(tree, target);
         }
         return no;
       }
       if (strategy.renameTree(mark.place(), target) instanceof Outcome.NotApplicable no) {
-        requireNoSpace(target);
+        requireNoSpace(registry, target);
         throw new UnsafeException(
             "the target " + target,
             "what was restored beside it could not be renamed in (" + no.reason() + ")",
@@ -181,14 +184,14 @@ public final class NewSpace implements AutoCloseable {
     return Outcome.DONE;
   }
 
-  // Both began before either could see the other.
-  private void requireNoSpace(Path target) {
+  // Both began before either could see the other, or this one has waited for the other.
+  private static void requireNoSpace(SpaceRegistry registry, Path target) {
     FoundSpace other = registry.find(target);
     if (other != null) {
       throw new BusyException(
           target.toString(),
           "another `holotree restore`, which has just finished there",
-          "What this one had built was removed.",
+          "What this one had built, if anything, was removed.",
           "Restore there again, which refreshes that space.");
     }
   }

@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.error.RefusedException;
 import holotree.api.error.UnsafeException;
 import holotree.api.fs.FileSystemStrategy;
 import holotree.engine.name.NameRule;
@@ -25,9 +26,15 @@ final class OwnPlaces {
   Path leadsTo(Path path) {
     Path parent = path.getParent();
     Path name = path.getFileName();
-    return parent == null || name == null || strategy.stat(path) != null
-        ? strategy.resolve(path)
-        : leadsTo(parent).resolve(name);
+    if (parent == null || name == null || strategy.stat(path) != null) {
+      try {
+        return strategy.resolve(path);
+      } catch (RefusedException nowhere) {
+        // A link to what is not there.
+        return path;
+      }
+    }
+    return leadsTo(parent).resolve(name);
   }
 
   /// Refuses a place that is one of them, or lies in one.

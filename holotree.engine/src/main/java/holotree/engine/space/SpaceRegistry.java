@@ -1,5 +1,6 @@
 package holotree.engine.space;
 
+import holotree.api.error.BusyException;
 import holotree.api.error.CorruptException;
 import holotree.api.error.FormatVersionException;
 import holotree.api.error.RefusedException;
@@ -18,6 +19,7 @@ import holotree.engine.file.WholeFile;
 import holotree.engine.format.CheckedMap;
 import holotree.engine.lock.OperationLocks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class SpaceRegistry {
 
   private static final int SPACE_ID_BYTES = 16;
   private static final long MAX_STATE_BYTES = 1L << 30;
+  private static final Duration CLEARING = Duration.ofSeconds(1);
 
   private final Path root;
   private final LibraryStore store;
@@ -81,7 +84,7 @@ public final class SpaceRegistry {
       if (!ClosedRoot.is(there)) {
         throw refused;
       }
-      // It shows its owner no mark either: see #requireMark.
+      // It shows its owner no mark either: see FoundSpace.
       return findUnmarked(state -> state.isOf(there) && isThere(state, path), path);
     }
     if (marked == null) {
@@ -130,23 +133,6 @@ public final class SpaceRegistry {
   private boolean isTorn(String path) {
     byte[] file = WholeFile.read(store, path, MAX_STATE_BYTES);
     return file != null && !CheckedMap.isWhole(file);
-  }
-
-  /// Goes on if the root of a tree bears the mark of a space, or its file system keeps none: for one that could
-  /// not be looked into when it was found.
-  ///
-  /// @throws UnsafeException if it does not
-  public static void requireMark(SpaceTree tree, FoundSpace found) {
-    String marked = tree.readMark();
-    RootNote note = marked == null ? null : RootNote.parse(marked);
-    if (marked != null && (note == null || !note.space().equals(found.state().space()))) {
-      throw new UnsafeException(
-          "the directory " + found.path(),
-          "it has the number of the space that was at "
-              + found.state().target()
-              + ", and not its mark",
-          "Restore to another place.");
-    }
   }
 
   /// The space again, once its lock is held.
@@ -235,22 +221,19 @@ public final class SpaceRegistry {
     return locks.tryLock(HomeLayout.lock(space), mode);
   }
 
-  /// Keeps the spaces that lie below a directory from being used until closed, for who may remove them with
-  /// what else is there.
+  /// Keeps the spaces below a directory that someone uses from being removed with what else is there: goes on if
+  /// there is none. Those that were in use when a command was killed are kept until closed.
   ///
-  /// @throws holotree.api.error.BusyException if one is in use
+  /// @throws BusyException if one is in use
   public StoreLock lockSpacesIn(Path directory) {
     List<StoreLock> held = new ArrayList<>();
     StoreLock all = () -> held.forEach(StoreLock::close);
     try {
-      for (SpaceState state : readable()) {
-        Path target = state.target();
-        FileStat there =
-            target.startsWith(directory) && !target.equals(directory)
-                ? strategy.stat(target)
-                : null;
-        if (there != null && state.isOf(there)) {
-          held.add(lock(state.space(), target, LockMode.EXCLUSIVE));
+      // By the notes beside locks: a home may have more states than fit in memory.
+      for (String space : locks.noted(HomeLayout.LOCKS)) {
+        SpaceState state = HomeLayout.isState(space) ? readIfUsable(space) : null;
+        if (state != null && isBelow(directory, state)) {
+          held.add(lock(space, state.target(), LockMode.EXCLUSIVE));
         }
       }
       return all;
@@ -260,13 +243,29 @@ public final class SpaceRegistry {
     }
   }
 
-  /// Goes on if no command is building or removing a space at a target.
+  private boolean isBelow(Path directory, SpaceState state) {
+    Path target = state.target();
+    if (!target.startsWith(directory) || target.equals(directory)) {
+      return false;
+    }
+    FileStat there = strategy.stat(target);
+    return there != null && state.isOf(there);
+  }
+
+  /// Goes on if no command is building a space at a target. Whoever only clears away what was left there is
+  /// waited for, and who removes a space from there works beside it.
   ///
-  /// @throws holotree.api.error.BusyException naming the one that is
+  /// @throws BusyException naming the one that is
   void requireNobodyBuilds(Path target) {
     for (BuildingMark mark : marks()) {
-      if (mark.target().equals(target)) {
-        lock(mark.space(), target, LockMode.EXCLUSIVE).close();
+      String space = mark.space();
+      if (mark.target().equals(target) && store.stat(HomeLayout.state(space)) == null) {
+        String path = HomeLayout.lock(space);
+        StoreLock lock = locks.lockWithin(path, LockMode.EXCLUSIVE, "" + target, CLEARING);
+        if (lock == null) {
+          throw new BusyException(target.toString(), holder(space));
+        }
+        lock.close();
       }
     }
   }

@@ -45,7 +45,7 @@ public final class SpaceRemoval {
         throw new UnsafeException("the space " + target, "it was moved or removed meanwhile");
       }
       try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
-        SpaceRegistry.requireMark(tree, found);
+        found.requireMark(tree);
         TreeRemover.requireNoMounts(tree);
       }
       BuildingMark aside = BuildingMark.beside(state.space(), target);
@@ -76,6 +76,7 @@ public final class SpaceRemoval {
   }
 
   private long emptyInPlace(SpaceState state, Path target, FileStat root) {
+    boolean noted = true;
     try (SpaceTree tree = ClosedRoot.open(strategy, target, () -> {})) {
       requireSame(tree, root, target);
       BuildingMark mark = BuildingMark.inPlace(state.space(), target, root, namesIn(tree));
@@ -83,7 +84,7 @@ public final class SpaceRemoval {
         // From here on the mark alone counts: a state beside it would call half a tree complete.
         registry.removeState(state.space());
       } else {
-        isNotedInPlaceOfState(mark);
+        noted = isNotedInPlaceOfState(mark);
       }
       long removed = TreeRemover.empty(tree);
       registry.forget(state.space());
@@ -92,7 +93,9 @@ public final class SpaceRemoval {
       throw failed.leaving(
           "What is left of the space "
               + target
-              + " stays there, marked incomplete; the next `holotree restore` there removes it.");
+              + (noted
+                  ? " stays there, marked incomplete; the next `holotree restore` there removes it."
+                  : " stays there, which nothing tells of, since the disk is full: remove it by hand."));
     }
   }
 

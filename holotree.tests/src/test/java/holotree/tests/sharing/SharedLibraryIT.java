@@ -78,14 +78,25 @@ class SharedLibraryIT {
                     work.library(),
                     held))
             .start();
-    while (reader.isAlive() && !Files.exists(held)) {
-      Thread.sleep(20);
+    try {
+      while (reader.isAlive() && !Files.exists(held)) {
+        Thread.sleep(20);
+      }
+      assertThat(held).hasContent("gate\n");
+      work.command(OWNER, "record", work.tree()).output();
+      Finished collected = work.command(OWNER, "check", "--heal").run();
+      assertThat(collected.exitCode()).as("%s", collected).isZero();
+    } finally {
+      reader.destroyForcibly().waitFor();
     }
-    assertThat(held).hasContent("gate\n");
-    work.command(OWNER, "record", work.tree()).output();
-    Finished collected = work.command(OWNER, "check", "--heal").run();
-    assertThat(collected.exitCode()).as("%s", collected).isZero();
-    reader.destroyForcibly().waitFor();
+  }
+
+  @Test
+  void ownerWhoMakesLocksAnew_locksNobodyOut() {
+    Program.of("rm", "-r", work.library().resolve("locks")).output();
+    work.command(OWNER, "restore", "one", "--space", "mine").output();
+    work.command(READER, "restore", "one", "--space", "mine").output();
+    work.command(READER, "run", "mine", "--", "true").output();
   }
 
   @Test

@@ -8,6 +8,7 @@ import holotree.tests.kit.Finished;
 import holotree.tests.kit.Image;
 import holotree.tests.kit.Program;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class UntrustedHomeIT {
   private final Path home = work.home(OWNER);
 
   @ParameterizedTest
-  @CsvSource({".,0775", ".,1777", "spaces,0777", "spaces/.state,0775", "locks,0777", "pool,0770"})
+  @CsvSource({".,0775", ".,0777", "spaces,0777", "spaces/.state,0775", "locks,0777", "pool,0770"})
   void directoryThatOthersCanWriteTo_isRefused(String directory, String mode) {
     work.command(OWNER, "restore", "one", "--space", "s", "--placement", "hardlink").output();
     Path place = home.resolve(directory).normalize();
@@ -42,5 +43,28 @@ class UntrustedHomeIT {
     assertThat(refused.exitCode()).as("%s", refused).isEqualTo(UNSAFE);
     assertThat(refused.errors()).contains("user " + OWNER.id(), "user " + READER.id(), "--home");
     assertThat(theirs.output()).contains("one");
+  }
+
+  @Test
+  void whatRootMadeInAHome_isUsed() {
+    work.rootCommand(home, "restore", "one", "--space", "of-root").output();
+    work.command(OWNER, "list").output();
+  }
+
+  @Test
+  void homeWithTheStickyBit_isUsed_unlessAnotherUserMadeWhatIsInIt() {
+    Path open = work.path("open");
+    Program.of("mkdir", "-m", "1777", open).output();
+    Program list = Image.command(open, "list");
+    READER.runs(Program.of("mkdir", open.resolve("library"))).output();
+    for (Program one : List.of(OWNER.runs(list), list)) {
+      Finished refused = one.run();
+      assertThat(refused.exitCode()).as("%s", refused).isEqualTo(UNSAFE);
+      assertThat(refused.errors()).contains(open.resolve("library") + ": ", "" + READER.id());
+    }
+    Program.of("rmdir", open.resolve("library")).output();
+    OWNER.runs(Image.command(open, "record", work.tree(), "--name", "mine")).output();
+    OWNER.runs(list).output();
+    assertThat(READER.runs(list).run().exitCode()).isEqualTo(UNSAFE);
   }
 }

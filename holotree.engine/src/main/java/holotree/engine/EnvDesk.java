@@ -79,9 +79,7 @@ final class EnvDesk {
         return null;
       }
       if (library.isWriter() && !catalog.equals(library.names().get(request.name()))) {
-        try (StoreLock _ = library.locks().naming()) {
-          library.names().put(request.name(), catalog);
-        }
+        library.letStand(library.names(), request.name(), catalog);
       }
       RestoreRequest restore = request.restore().recording(catalog.toString());
       return journal.noting(
@@ -145,11 +143,10 @@ final class EnvDesk {
 
   private void standFor(BlueprintId blueprint, Digest catalog) {
     Library library = desk.library();
-    try (StoreLock _ = library.locks().shared();
-        StoreLock _ = library.locks().naming()) {
+    try (StoreLock _ = library.locks().shared()) {
       // Not if it was deleted since it was recorded.
       if (library.catalogs().has(catalog)) {
-        library.blueprints().put(blueprint.toString(), catalog);
+        library.letStand(library.blueprints(), blueprint.toString(), catalog);
       }
     }
   }

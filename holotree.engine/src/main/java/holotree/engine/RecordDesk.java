@@ -59,9 +59,7 @@ final class RecordDesk {
                   desk.progress())
               .run(tree, StagePath.of(given, resolved), scanner, recordNotices);
       if (name != null) {
-        try (StoreLock _ = library.locks().naming()) {
-          library.names().put(name, recorded.id());
-        }
+        library.letStand(library.names(), name, recorded.id());
       }
       List<Notice> notices = new ArrayList<>();
       notices.addAll(scanNotices.toList(RecordDesk::notice));

@@ -134,11 +134,15 @@ final class RefreshDesk {
       try {
         found.requireMark(tree);
       } catch (HolotreeException another) {
-        if (marked) {
-          registry.write(state);
-          marked = false;
-        }
+        unmark();
         throw another;
+      }
+    }
+
+    private void unmark() {
+      if (marked) {
+        registry.write(state);
+        marked = false;
       }
     }
 
@@ -167,8 +171,7 @@ final class RefreshDesk {
       try {
         TargetRules.check(order.catalog(), can, found.path());
       } catch (HolotreeException refused) {
-        registry.write(state);
-        marked = false;
+        unmark();
         throw refused;
       }
       PlacementDesk.Decision decision =

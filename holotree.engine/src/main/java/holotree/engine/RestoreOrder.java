@@ -34,8 +34,6 @@ record RestoreOrder(
     long began,
     List<Notice> notices) {
 
-  private static final int EXAMPLES = 5;
-
   RestoreOrder {
     notices = new ArrayList<>(notices);
   }
@@ -83,7 +81,7 @@ record RestoreOrder(
               Notice.Kind.BYTE_CODE_LEFT_OUT,
               leftOut.length,
               IntStream.of(leftOut)
-                  .limit(EXAMPLES)
+                  .limit(Notice.MOST_EXAMPLES)
                   .mapToObj(entry -> catalog.entry(entry).path().toString())
                   .toList()));
     }
@@ -92,7 +90,7 @@ record RestoreOrder(
           new Notice(
               Notice.Kind.PACK_PASSED_OVER,
               restored.passedOver().size(),
-              restored.passedOver().stream().limit(EXAMPLES).toList()));
+              restored.passedOver().stream().limit(Notice.MOST_EXAMPLES).toList()));
     }
     long relocated =
         IntStream.range(0, catalog.size())

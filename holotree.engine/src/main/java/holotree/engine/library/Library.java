@@ -7,6 +7,7 @@ import holotree.api.error.NotFoundException;
 import holotree.api.error.RefusedException;
 import holotree.api.fs.FileStat;
 import holotree.api.fs.LibraryStore;
+import holotree.api.fs.StoreLock;
 import holotree.api.fs.StoredFile;
 import holotree.engine.discovery.Providers;
 import holotree.engine.file.WholeFile;
@@ -86,6 +87,16 @@ public final class Library {
     return names;
   }
 
+  /// Lets a name stand for a catalog, in place of what it stood for: durable when this returns. The caller holds
+  /// the library.
+  ///
+  /// @param store which kind of name it is
+  public void letStand(NameStore store, String name, Digest catalog) {
+    try (StoreLock _ = locks.naming()) {
+      store.put(name, catalog);
+    }
+  }
+
   /// The catalogs that were built from blueprints, under the blueprints' ids.
   public NameStore blueprints() {
     return blueprints;
@@ -154,11 +165,6 @@ public final class Library {
   /// Whether anything is in it, also where the note of its format is gone.
   public boolean hasAnything() {
     return !packs().isEmpty() || !catalogs.ids().isEmpty() || !names.names().isEmpty();
-  }
-
-  /// The names that stand for a catalog, sorted; those that are damaged left out.
-  public List<String> namesOf(Digest catalog) {
-    return names.standingFor(catalog);
   }
 
   /// The paths of merged indexes that are damaged, relative to the library.

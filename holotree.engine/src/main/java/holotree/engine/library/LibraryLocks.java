@@ -55,10 +55,13 @@ public final class LibraryLocks {
 
   // Also before they are taken, which would make them for the owner alone.
   private void makeForReaders() {
-    for (String lock : List.of(LibraryLayout.READERS, LibraryLayout.GATE)) {
-      if (store.stat(lock) == null) {
-        store.touch(lock);
-      }
+    makeForReaders(LibraryLayout.READERS);
+    makeForReaders(LibraryLayout.GATE);
+  }
+
+  private void makeForReaders(String lock) {
+    if (store.stat(lock) == null) {
+      store.touch(lock);
     }
   }
 
@@ -184,10 +187,8 @@ public final class LibraryLocks {
   /// Keeps a catalog until closed, also by a program that this process becomes. The caller holds the library.
   public StoreLock catalog(Digest catalog) {
     String lock = LibraryLayout.lock(catalog);
-    if (store.stat(lock) == null) {
-      // For readers to share. It went while the catalog was in quarantine.
-      store.touch(lock);
-    }
+    // It may have gone while the catalog was in quarantine.
+    makeForReaders(lock);
     return locks.lock(lock, LockMode.SHARED, "the recording " + catalog);
   }
 

@@ -98,12 +98,7 @@ class NewSpaceTest {
   void parentThatCannotBeWrittenTo_leavesTheEmptyDirectoryToBeFilled() throws IOException {
     Files.createDirectory(target);
     strategy.noTrees = true;
-    try (NewSpace space = begin()) {
-      assertThat(space.inPlace()).isTrue();
-      HomeFolder.fill(target);
-      complete(space);
-    }
-    requireComplete();
+    requireFilledInPlace();
   }
 
   @Test
@@ -188,13 +183,7 @@ class NewSpaceTest {
   @Test
   void interruptedRestoreInPlace_isClearedAndBegunAgain() throws IOException {
     interruptInPlace();
-    try (NewSpace space = begin()) {
-      assertThat(space.inPlace()).isTrue();
-      assertThat(target).isEmptyDirectory();
-      HomeFolder.fill(target);
-      complete(space);
-    }
-    requireComplete();
+    requireFilledInPlace();
   }
 
   @Test
@@ -206,12 +195,7 @@ class NewSpaceTest {
       tree.mark(new RootNote(id, tree.stat(tree.root()).inode()).text());
     }
     strategy.mountPoint = null;
-    try (NewSpace space = begin()) {
-      assertThat(space.inPlace()).isTrue();
-      HomeFolder.fill(target);
-      complete(space);
-    }
-    requireComplete();
+    requireFilledInPlace();
   }
 
   @Test
@@ -320,6 +304,16 @@ class NewSpaceTest {
   private void requireRefused() {
     assertThatExceptionOfType(UnsafeException.class).isThrownBy(this::begin);
     requireNothingLeft();
+  }
+
+  private void requireFilledInPlace() throws IOException {
+    try (NewSpace space = begin()) {
+      assertThat(space.inPlace()).isTrue();
+      assertThat(target).isEmptyDirectory();
+      HomeFolder.fill(target);
+      complete(space);
+    }
+    requireComplete();
   }
 
   private void requireComplete() {
